@@ -1,0 +1,157 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+
+import { BASE_URL_EXPRESSION } from './baseUrl';
+import { clean, explainRefusedTokens, logIn } from './session';
+
+/** Credentials that n8n has used once: it comes back with the same object only after a 401. */
+const used = new WeakSet<ICredentialDataDecryptedObject>();
+
+export class AltegioApi implements ICredentialType {
+	name = 'altegioApi';
+
+	displayName = 'Altegio API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Altegio/altegio.svg',
+		dark: 'file:../nodes/Altegio/altegio.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-altegio/n8n-nodes-altegio#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Partner Token',
+			name: 'partnerToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'Identifies your integration. Register as a developer in the <a href="https://app.alteg.io/appstore/developers/1" target="_blank">Altegio Marketplace</a>, then find the token under Account Settings.',
+		},
+		{
+			displayName: 'Identify User By',
+			name: 'userAuthentication',
+			type: 'options',
+			options: [
+				{ name: 'User Token', value: 'userToken' },
+				{ name: 'Login and Password', value: 'login' },
+			],
+			default: 'userToken',
+			description: 'How Altegio knows which user acts, and so which locations may be changed',
+		},
+		{
+			displayName: 'User Token',
+			name: 'userToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Token of the Altegio user who manages the locations, or the token of your Marketplace application. It changes when that user changes the password.',
+			displayOptions: { show: { userAuthentication: ['userToken'] } },
+		},
+		{
+			displayName: 'Login',
+			name: 'login',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. nathan@example.com',
+			description: 'Email address or phone number with country code of the Altegio user',
+			displayOptions: { show: { userAuthentication: ['login'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { userAuthentication: ['login'] } },
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{
+					name: 'Production',
+					value: 'production',
+					description: 'Your real locations at https://api.alteg.io',
+				},
+				{
+					name: 'Mock Server',
+					value: 'mock',
+					description: 'Sample answers from the Altegio documentation, nothing is changed',
+				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'Another address, for example a proxy or a test server',
+				},
+			],
+			default: 'production',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. http://127.0.0.1:8790/api/v1',
+			description: 'Address of the API up to and including the version',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+	];
+
+	/**
+	 * Runs before a request that has no session token yet, and again after a 401.
+	 *
+	 * @throws Error in plain words if the login is refused, or naming the token that Altegio refuses
+	 */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		if (credentials.userAuthentication === 'login') {
+			return { sessionToken: await logIn(this, credentials) };
+		}
+		if (used.has(credentials)) await explainRefusedTokens(this, credentials);
+		used.add(credentials);
+		return {};
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { partnerToken, userAuthentication, userToken, sessionToken } = credentials;
+		const user = userAuthentication === 'login' ? sessionToken : userToken;
+		options.headers = {
+			...options.headers,
+			Accept: 'application/vnd.api.v2+json',
+			Authorization: `Bearer ${clean(partnerToken)}, User ${clean(user)}`,
+		};
+		// n8n's client would follow a redirect to any host together with the tokens.
+		options.disableFollowRedirect = true;
+		return options;
+	}
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: BASE_URL_EXPRESSION, url: '/companies', qs: { my: 1, count: 1 } },
+	};
+}

@@ -1,0 +1,119 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { dataOf, wordsOf, type Answer } from '../nodes/Altegio/transport/answer';
+import { baseUrl } from './baseUrl';
+
+/**
+ * Altegio did not let the user in, so no request of a node was sent.
+ *
+ * `status` is the HTTP status of the sign-in, which tells a transport what is worth another try.
+ */
+export class SignInError extends Error {
+	override readonly name = 'SignInError';
+
+	constructor(
+		message: string,
+		readonly status: number,
+	) {
+		super(message);
+	}
+}
+
+/** A token as Altegio wants it, however it was pasted: spaces and a leading "Bearer" or "User" go. */
+export function clean(token: unknown): string {
+	return String(token ?? '')
+		.trim()
+		.replace(/^(bearer|user)\s+/i, '');
+}
+
+/**
+ * Gets a user token for login and password through `POST /auth`.
+ *
+ * @throws SignInError if Altegio gives no token; the text names the fields, never their values
+ */
+export async function logIn(
+	{ helpers }: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<string> {
+	const { login, password } = credentials;
+	if (!login || !password) {
+		throw new SignInError("Fill in 'Login' and 'Password' in the Altegio credential.", 401);
+	}
+	const reply = await ask(helpers, credentials, {
+		method: 'POST',
+		url: '/auth',
+		body: { login: String(login).trim(), password },
+	});
+	const data = (dataOf(reply) ?? {}) as IDataObject;
+	if (typeof data.user_token === 'string' && data.user_token) return data.user_token;
+
+	// With a second factor switched on the answer is 200 with a uuid and no token (seen at YCLIENTS).
+	if (data.uuid) {
+		throw new SignInError(
+			'This Altegio user signs in with a second factor, which a workflow cannot answer. Choose User Token in the Altegio credential, or a user without a second factor.',
+			401,
+		);
+	}
+	const said = wordsOf(reply);
+	if (reply.statusCode === 429 || reply.statusCode >= 500) {
+		throw new SignInError(
+			`${said} Altegio could not sign the user in now. Try again later.`,
+			reply.statusCode,
+		);
+	}
+	throw new SignInError(
+		`${said} Altegio did not accept the sign-in: check 'Login', 'Password' and 'Partner Token' in the Altegio credential.`,
+		401,
+	);
+}
+
+/**
+ * Finds out which token Altegio refuses. Returns quietly if it refuses none.
+ *
+ * A dictionary needs the partner token alone, so its answer tells the two tokens apart.
+ *
+ * @throws SignInError that names the token
+ */
+export async function explainRefusedTokens(
+	{ helpers }: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<void> {
+	const both = await ask(helpers, credentials, {
+		url: '/companies',
+		qs: { my: 1, count: 1 },
+		user: clean(credentials.userToken),
+	});
+	if (both.statusCode !== 401) return;
+
+	const partnerOnly = await ask(helpers, credentials, { url: '/countries' });
+	const advice =
+		partnerOnly.statusCode === 401
+			? "Altegio refuses the partner token: check 'Partner Token' in the Altegio credential."
+			: "Altegio accepts the partner token and refuses the user token: check 'User Token' in the Altegio credential. It changes when the user changes the password.";
+	throw new SignInError(`${wordsOf(both)} ${advice}`, 401);
+}
+
+async function ask(
+	helpers: IHttpRequestHelper['helpers'],
+	credentials: ICredentialDataDecryptedObject,
+	{ user, ...request }: IHttpRequestOptions & { user?: string },
+): Promise<Answer> {
+	const partner = `Bearer ${clean(credentials.partnerToken)}`;
+	return (await helpers.httpRequest({
+		...request,
+		baseURL: baseUrl(credentials),
+		headers: {
+			Accept: 'application/vnd.api.v2+json',
+			Authorization: user === undefined ? partner : `${partner}, User ${user}`,
+		},
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+		returnFullResponse: true,
+		timeout: 60_000,
+	})) as Answer;
+}

@@ -1,0 +1,7 @@
+'use strict';
+
+// n8n itself reads the paths in package.json; this is for everyone who requires the package.
+const { AltegioApi } = require('./dist/credentials/AltegioApi.credentials.js');
+const { Altegio } = require('./dist/nodes/Altegio/Altegio.node.js');
+
+module.exports = { Altegio, AltegioApi };

@@ -1,0 +1,60 @@
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { positiveInteger } from '../resources/location/values';
+import { dataOf } from '../transport/answer';
+import { ask } from './ask';
+
+/** Countries known to Altegio. */
+export async function getCountries(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return toOptions(await read(this, '/countries'));
+}
+
+/** Cities of the country chosen in the form, or all cities where there is none. */
+export async function getCities(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const chosen = ['updateFields', 'additionalFields'].map((collection) =>
+		this.getCurrentNodeParameter(`${collection}.countryId`),
+	);
+	const country = chosen.map(positiveInteger).find((id) => id !== undefined);
+	return toOptions(await read(this, '/cities', country ? { country_id: country } : {}));
+}
+
+/** Business types, each under the name of its group. */
+export async function getBusinessTypes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const groups = await read(this, '/references/business_groups_with_types');
+	const types = groups.flatMap(({ title: group, types: members }) =>
+		((members ?? []) as IDataObject[]).map(({ id, title }) => ({
+			id,
+			title: `${group}: ${title}`,
+		})),
+	);
+	return toOptions(types);
+}
+
+/** Groups of business types. */
+export async function getBusinessGroups(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return toOptions(await read(this, '/references/business_groups_with_types'));
+}
+
+/** Chains that the user belongs to. */
+export async function getChains(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return toOptions(await read(this, '/groups'));
+}
+
+async function read(
+	context: ILoadOptionsFunctions,
+	url: string,
+	qs?: IDataObject,
+): Promise<IDataObject[]> {
+	const data = dataOf(await ask(context, url, qs));
+	return Array.isArray(data) ? (data as IDataObject[]) : [];
+}
+
+function toOptions(entries: IDataObject[]): INodePropertyOptions[] {
+	return entries
+		.map(({ id, title }) => ({ name: String(title), value: Number(id) }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}

@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { dataOf } from '../../transport/answer';
+import { apiError, refusal } from '../../transport/errors';
+import type { Operation } from '../../transport/operation';
+import { locationId } from './locator';
+import { isBlank, shown } from './values';
+
+const show = { resource: ['location'], operation: ['delete'] };
+
+export const deleteDescription: INodeProperties[] = [
+	{
+		displayName:
+			'Deleting a location cannot be undone. Add the option Expected Title to be sure that it is the right one.',
+		name: 'deleteNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show },
+		options: [
+			{
+				displayName: 'Expected Title',
+				name: 'expectedTitle',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. La Visage Beauty',
+				description:
+					'The location is read first and deleted only if its title is exactly this one. A safeguard against a wrong ID.',
+			},
+		],
+	},
+];
+
+/** `DELETE /company/{location_id}`. Altegio documents 202 without a body; any success counts. */
+export const deleteLocation: Operation = function () {
+	const id = locationId(this);
+	const url = `/company/${id}`;
+	const { expectedTitle } = this.getNodeParameter('options', {}) as { expectedTitle?: unknown };
+	if (expectedTitle !== undefined && isBlank(expectedTitle)) {
+		throw refusal(
+			this,
+			"'Expected Title' is blank, so nothing says that the location is the right one.",
+			'Give the title that the location has, or remove the option. If it comes from an expression, check that the field exists in every input item.',
+		);
+	}
+	return async (send) => {
+		if (expectedTitle !== undefined) {
+			const { title } = (dataOf(await send({ method: 'GET', url })) ?? {}) as { title?: unknown };
+			if (String(title).trim() !== String(expectedTitle).trim()) {
+				throw apiError(
+					this,
+					`The title of location ${id} is ${shown(title)}, but 'Expected Title' is ${shown(expectedTitle)}. It was not deleted.`,
+					"Check that 'Location' is the one you mean, and correct the option if it is.",
+					undefined,
+				);
+			}
+		}
+		await send({ method: 'DELETE', url });
+		return { deleted: true, id };
+	};
+};

@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** The most useful fields of a location, most useful first. */
+const SIMPLE_FIELDS = [
+	'title',
+	'id',
+	'short_descr',
+	'address',
+	'city',
+	'country',
+	'phones',
+	'site',
+	'timezone_name',
+	'active',
+];
+
+/** What the user asked Altegio to add, under Options: it stays. */
+const ADDED_FIELDS = [
+	'access',
+	'bookforms',
+	'groups',
+	'main_group',
+	'next_slot',
+	'online_sales_form_url',
+];
+
+/** A location with its most useful fields only, as far as Altegio gave them. */
+export function simplified(location: IDataObject): IDataObject {
+	const fields = [...SIMPLE_FIELDS, ...ADDED_FIELDS].filter((field) => field in location);
+	return Object.fromEntries(fields.map((field) => [field, location[field]]));
+}

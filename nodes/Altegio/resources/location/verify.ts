@@ -1,0 +1,64 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { dataOf } from '../../transport/answer';
+import { apiError } from '../../transport/errors';
+import type { Send } from '../../transport/operation';
+import { fieldLabel } from './fields';
+
+/**
+ * Reads a location back and compares it with what was sent. Altegio's own integration does the same, because
+ * an answer of success to an update does not prove that every field was saved.
+ *
+ * @throws NodeApiError that names the fields which were not saved, or of which Altegio says nothing
+ */
+export async function confirmSaved(
+	context: IExecuteSingleFunctions,
+	send: Send,
+	id: number,
+	body: IDataObject,
+): Promise<void> {
+	const names = Object.keys(body);
+	let saved = (dataOf(await send({ method: 'GET', url: `/company/${id}` })) ?? {}) as IDataObject;
+	if (names.some((name) => !(name in saved))) {
+		// Phones, at least, are documented for the list only.
+		const listed = dataOf(await send({ method: 'GET', url: '/companies', qs: { id, my: 1 } }));
+		const entry = Array.isArray(listed) ? listed.find((one) => Number(one?.id) === id) : undefined;
+		saved = { ...(entry as IDataObject | undefined), ...saved };
+	}
+	const lost = names.filter((name) => name in saved && !isSame(body[name], saved[name]));
+	const unknown = names.filter((name) => !(name in saved));
+	if (lost.length + unknown.length === 0) return;
+
+	const parts = [
+		lost.length > 0 &&
+			`Altegio accepted the update of location ${id}, but did not save: ${labels(lost)}.`,
+		unknown.length > 0 && `Altegio does not show whether it saved: ${labels(unknown)}.`,
+	];
+	throw apiError(
+		context,
+		parts.filter(Boolean).join(' '),
+		"Look at the location in Altegio. Some fields need a right that the user lacks, or a value that Altegio knows. Turn off the option 'Verify' to accept its answer as it is.",
+		undefined,
+	);
+}
+
+/** Whether Altegio holds what was sent; numbers and digits may come back in each other's type. */
+function isSame(sent: unknown, saved: unknown): boolean {
+	if (Array.isArray(sent)) {
+		return Array.isArray(saved) && digits(sent).join() === digits(saved).join();
+	}
+	if (typeof sent === 'object' && sent !== null) {
+		const held = (typeof saved === 'object' && saved !== null ? saved : {}) as IDataObject;
+		return Object.entries(sent).every(([key, value]) => isSame(value, held[key] ?? ''));
+	}
+	if (typeof sent === 'number') return Number(saved) === sent;
+	return String(sent ?? '').trim() === String(saved ?? '').trim();
+}
+
+function digits(phones: unknown[]): string[] {
+	return phones.map((phone) => String(phone).replace(/\D/g, '')).sort();
+}
+
+function labels(names: string[]): string {
+	return names.map((name) => `'${fieldLabel(name)}'`).join(', ');
+}

@@ -1,0 +1,153 @@
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	IHttpRequestMethods,
+} from 'n8n-workflow';
+
+import { adviceForAnswer, adviceForFault, type Advice } from './advice';
+import { isSuccess, type Answer } from './answer';
+import { apiError } from './errors';
+import type { AltegioRequest } from './operation';
+import { pacerFor, type Limits } from './pace';
+import { setbackOf, setbackOfFault, Tries, type Doubt, type Setback } from './retry';
+import type { Pass } from './run';
+import { wait } from './wait';
+
+type RoutingRequest = DeclarativeRestApiSettings.ResultOptions;
+
+/** No answer came: what that means, the code of a network fault or the words of whoever refused to send. */
+interface Fault {
+	setback?: Setback;
+	code?: string;
+	message?: string;
+	status?: string;
+}
+
+interface RequestOptions {
+	requestsPerSecond?: unknown;
+	requestsPerMinute?: unknown;
+	timeout?: number;
+}
+
+/** Altegio's limits for one IP address, as documented for its twin YCLIENTS. */
+const DEFAULT_LIMITS: Limits = { perSecond: 5, perMinute: 200 };
+
+/** n8n's own is five minutes, in which a single silent answer would hold up all items. */
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Sends one request inside the limits, and again where that is safe: after 429 nothing has happened, and an
+ * update, a deletion or a read does no harm twice. A creation is repeated only if it cannot have arrived.
+ *
+ * @param doubt whether an earlier try may have been carried out; read and written
+ * @returns Altegio's answer of success; a repeated deletion that finds nothing any more is one
+ * @throws NodeApiError for the user otherwise, Stopped if the execution is stopped
+ */
+export async function send(
+	context: IExecutePaginationFunctions,
+	routing: RoutingRequest,
+	request: AltegioRequest,
+	pass: Pass,
+	doubt: Doubt,
+): Promise<Answer> {
+	if (pass.refusedTokens) throw apiError(context, pass.refusedTokens, undefined, '401');
+	if (request.method === 'POST' && doubt.inDoubt) {
+		throw apiError(context, adviceForFault(undefined, 'POST', true).message);
+	}
+	const options = context.getNodeParameter('requestOptions', {}) as RequestOptions;
+	const pacer = pacerFor(checkedBaseUrl(context, routing));
+	const signal = context.getExecutionCancelSignal();
+	const tries = new Tries(request.method, doubt);
+
+	for (;;) {
+		const arrived = await pacer.take(limitsOf(options), signal);
+		const result = await attempt(context, routing, request, options.timeout || TIMEOUT_MS);
+		arrived();
+
+		if (isAnswer(result)) {
+			const isGone = request.method === 'DELETE' && result.statusCode === 404 && doubt.inDoubt;
+			if (isGone || isSuccess(result)) return result;
+		}
+		const setback = isAnswer(result) ? setbackOf(result.statusCode) : result.setback;
+		const delay = setback && tries.next(setback, isAnswer(result) ? result : undefined);
+		if (delay === undefined) {
+			const isOpen = setback !== undefined && doubt.inDoubt;
+			const { message, description, code } = adviceFor(result, request.method, isOpen);
+			if (code === '401') pass.refusedTokens = message;
+			throw apiError(context, message, description, code);
+		}
+		if (setback === 'limited') pacer.backOff(delay);
+		await wait(delay, signal);
+	}
+}
+
+async function attempt(
+	context: IExecutePaginationFunctions,
+	routing: RoutingRequest,
+	request: AltegioRequest,
+	timeout: number,
+): Promise<Answer | Fault> {
+	try {
+		const options = { ...routing.options, headers: {}, ...request, timeout };
+		const [{ json }] = await context.makeRoutingRequest({ ...routing, options });
+		return json as unknown as Answer;
+	} catch (error) {
+		if (context.getExecutionCancelSignal()?.aborted) {
+			return { message: 'The execution was stopped before Altegio answered: look at the location.' };
+		}
+		return readFault(error);
+	}
+}
+
+/** The engine throws for a missing answer, for a 401 (it may renew a session) and where it refuses to send. */
+function readFault(error: unknown): Answer | Fault {
+	const { message, cause } = error as Error & { cause?: EngineCause };
+	if (cause?.response) {
+		const { status, headers, data } = cause.response;
+		return { statusCode: status, headers, body: data };
+	}
+	if (cause?.name === 'SignInError') {
+		const isPassing = cause.status === 429 || Number(cause.status) >= 500;
+		return { setback: isPassing ? 'notSent' : undefined, message, status: String(cause.status) };
+	}
+	if (cause?.code) return { setback: setbackOfFault(cause.code), code: cause.code };
+	return { message };
+}
+
+interface EngineCause {
+	name?: string;
+	code?: string;
+	status?: number;
+	response?: { status: number; headers: Answer['headers']; data: unknown };
+}
+
+function adviceFor(result: Answer | Fault, method: IHttpRequestMethods, isOpen: boolean): Advice {
+	if (isAnswer(result)) return adviceForAnswer(result, method, isOpen);
+	if (result.message !== undefined) return { message: result.message, code: result.status };
+	return adviceForFault(result.code, method, isOpen);
+}
+
+function isAnswer(result: Answer | Fault): result is Answer {
+	return 'statusCode' in result;
+}
+
+function checkedBaseUrl(context: IExecutePaginationFunctions, { options }: RoutingRequest): string {
+	const { baseURL = '' } = options;
+	if (URL.canParse(baseURL) && /^https?:/i.test(baseURL)) return baseURL;
+	throw apiError(
+		context,
+		"'Base URL' in the Altegio credential must be a full address, for example https://api.alteg.io/api/v1.",
+	);
+}
+
+function limitsOf({ requestsPerSecond, requestsPerMinute }: RequestOptions): Limits {
+	return {
+		perSecond: limit(requestsPerSecond, DEFAULT_LIMITS.perSecond),
+		perMinute: limit(requestsPerMinute, DEFAULT_LIMITS.perMinute),
+	};
+}
+
+function limit(value: unknown, standard: number): number {
+	const chosen = Number(value ?? standard);
+	return Number.isFinite(chosen) && chosen >= 0 ? Math.ceil(chosen) : standard;
+}
