@@ -93,7 +93,9 @@ async function attempt(
 		return json as unknown as Answer;
 	} catch (error) {
 		if (context.getExecutionCancelSignal()?.aborted) {
-			return { message: 'The execution was stopped before Altegio answered: look at the location.' };
+			return {
+				message: 'The execution was canceled before Altegio answered: look at the location.',
+			};
 		}
 		return readFault(error);
 	}

@@ -1,8 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
-/** Thrown where a wait ends because the user stopped the execution. */
+/** Thrown where a wait ends because the user stopped the execution. n8n knows it by the word "canceled". */
 export class Stopped extends Error {
-	constructor(message = 'The execution was stopped, so this item was not sent.') {
+	constructor(message = 'The execution was canceled before this item was sent.') {
 		super(message);
 	}
 }

@@ -4,7 +4,7 @@ import { dataOf } from '../../transport/answer';
 import { refusal } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { toBody } from './fields';
-import { Impossible, isBlank, isObject } from './values';
+import { isBlank, isObject } from './values';
 
 const show = { resource: ['location'], operation: ['create'] };
 
@@ -113,12 +113,8 @@ export const createLocation: Operation = function () {
 			'Give the location a name.',
 		);
 	}
-	let body: IDataObject;
-	try {
-		body = toBody({ ...additionalFields, title } as IDataObject, 'parameter', 'leaveUnchanged');
-	} catch (error) {
-		throw refusal(this, `${(error as Impossible).message}.`, 'Correct the value of this field.');
-	}
+	const fields = { ...additionalFields, title } as IDataObject;
+	const body = toBody(this, fields, 'parameter', 'leaveUnchanged');
 	// Altegio documents the longitude as `coordinate_lot` here and as `coordinate_lon` everywhere else.
 	if ('coordinate_lon' in body) body.coordinate_lot = body.coordinate_lon;
 

@@ -1,5 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
+import { refusal } from '../../transport/errors';
 import { Impossible, isBlank, shown, toDegrees, toId, toPhones, toText } from './values';
 
 /** What a blank value means: nothing is sent for it, or the field is emptied at Altegio. */
@@ -68,18 +69,18 @@ export function fieldLabel(api: string): string {
 	return FIELDS.find((field) => field.api === api)?.label ?? api;
 }
 
-/** The keys of a record that are no field of a location. */
-export function unknownFields(record: IDataObject, naming: Naming): string[] {
-	return Object.keys(record).filter((key) => !FIELDS.some((field) => field[naming] === key));
-}
-
 /**
  * The body of a request: each field of the record that has something to send, under Altegio's name and in its
  * type. Other keys of the record are left out.
  *
- * @throws Impossible that names the field, for a value that cannot be it
+ * @throws NodeOperationError that names the field, for a value that cannot be it
  */
-export function toBody(record: IDataObject, naming: Naming, blankValues: BlankValues): IDataObject {
+export function toBody(
+	context: IExecuteSingleFunctions,
+	record: IDataObject,
+	naming: Naming,
+	blankValues: BlankValues,
+): IDataObject {
 	const body: IDataObject = {};
 	for (const { api, label, convert, ...names } of FIELDS) {
 		const key = naming === 'api' ? api : names.parameter;
@@ -88,7 +89,10 @@ export function toBody(record: IDataObject, naming: Naming, blankValues: BlankVa
 			const value = convert(record[key], blankValues);
 			if (value !== undefined) body[api] = value as IDataObject[string];
 		} catch (error) {
-			throw error instanceof Impossible ? new Impossible(`'${label}' ${error.message}`) : error;
+			const advice = 'Correct the value of this field, or leave it blank to send nothing for it.';
+			throw error instanceof Impossible
+				? refusal(context, `'${label}' ${error.message}.`, advice)
+				: error;
 		}
 	}
 	return body;

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 
 import { refusal } from '../../transport/errors';
-import { toBody, unknownFields, type BlankValues } from './fields';
-import { Impossible, isObject, shown } from './values';
+import { toBody, type BlankValues } from './fields';
+import { isObject, shown } from './values';
 
 /**
  * The body of an update, from where 'Data to Send' says; without a key if there is nothing to send.
@@ -14,31 +14,21 @@ export function updateBody(
 	context: IExecuteSingleFunctions,
 	blankValues: BlankValues,
 ): IDataObject {
-	const dataToSend = context.getNodeParameter('dataToSend', 'defineBelow');
-	try {
-		if (dataToSend === 'json') return jsonBody(context.getNodeParameter('jsonBody', ''));
-		if (dataToSend === 'autoMapInputData') {
-			return toBody(context.getInputData().json, 'api', blankValues);
+	switch (context.getNodeParameter('dataToSend', 'defineBelow')) {
+		case 'json':
+			return jsonBody(context);
+		case 'autoMapInputData':
+			return toBody(context, context.getInputData().json, 'api', blankValues);
+		default: {
+			const fields = context.getNodeParameter('updateFields', {}) as IDataObject;
+			return toBody(context, fields, 'parameter', blankValues);
 		}
-		const fields = context.getNodeParameter('updateFields', {}) as IDataObject;
-		const [unknown] = unknownFields(fields, 'parameter');
-		if (unknown) throw new Impossible(`'${unknown}' is not a field of a location`);
-		return toBody(fields, 'parameter', blankValues);
-	} catch (error) {
-		if (error instanceof Impossible)
-			throw refusal(
-				context,
-				`${error.message}.`,
-				'Correct the value of this field, or leave it blank.',
-			);
-		throw refusal(context, (error as Error).message);
 	}
 }
 
-function jsonBody(given: unknown): IDataObject {
+function jsonBody(context: IExecuteSingleFunctions): IDataObject {
+	const given = context.getNodeParameter('jsonBody', '');
 	const body = typeof given === 'string' ? jsonParse(given, { fallbackValue: null }) : given;
-	if (!isObject(body)) {
-		throw new Impossible(`'JSON Body' must be a JSON object, but is ${shown(given)}`);
-	}
-	return body;
+	if (isObject(body)) return body;
+	throw refusal(context, `'JSON Body' must be a JSON object, but is ${shown(given)}.`);
 }

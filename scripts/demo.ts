@@ -1,0 +1,130 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- runs outside n8n */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { type Sandbox, startSandbox } from '../sandbox';
+import {
+	CREDENTIAL_NAME,
+	CREDENTIAL_TYPE,
+	exampleFiles,
+	loadExample,
+	sandboxCredential,
+} from './examples';
+import { ensureN8n, freePort, packNode, type RunningN8n, secondsSince, startN8n } from './n8n';
+
+const OWNER = { email: 'demo@example.com', password: 'Altegio-demo-1' };
+const N8N_PORT = 5678;
+const SANDBOX_PORT = 8790;
+const STEPS = 5;
+
+const start = Date.now();
+const log = (line: string) => console.log(line);
+
+/** What to do at the end, in reverse order. */
+const cleanups: Array<() => Promise<unknown>> = [];
+let ending = false;
+let stepsDone = 0;
+
+/** Does one part of the demo and prints what it is and how long it took. */
+async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
+	log(`[${++stepsDone}/${STEPS}] ${title}`);
+	const stepStart = Date.now();
+	const result = await work();
+	log(`      done in ${secondsSince(stepStart)} s (${secondsSince(start)} s in all)`);
+	return result;
+}
+
+/** Ends everything the demo started and then the demo itself. */
+async function end(exitCode: number): Promise<void> {
+	if (ending) return;
+	ending = true;
+	log('\nEnding the demo: n8n, the sandbox and the temporary folder ...');
+	for (const cleanup of cleanups.reverse()) await cleanup().catch(console.error);
+	log('Ended.');
+	process.exit(exitCode);
+}
+
+async function temporaryFolder(): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-altegio-demo-'));
+	removeAtEnd(folder);
+	return folder;
+}
+
+function removeAtEnd(folder: string) {
+	cleanups.push(async () => await rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+}
+
+async function sandbox(): Promise<Sandbox> {
+	const port = await freePort(SANDBOX_PORT);
+	const running = await startSandbox({ port, limits: { perSecond: 5, perMinute: 200 } });
+	cleanups.push(async () => await running.close());
+	return running;
+}
+
+async function n8nWith(tarball: string): Promise<RunningN8n> {
+	const port = await freePort(N8N_PORT);
+	const n8n = await startN8n({ userFolder: await temporaryFolder(), port, tarball, log });
+	cleanups.push(async () => await n8n.stop());
+	void n8n.exited.then(async (code) => {
+		if (ending) return;
+		log(`n8n ended by itself (${code}). Its last lines:\n${n8n.lines.slice(-30).join('\n')}`);
+		await end(1);
+	});
+	return n8n;
+}
+
+/** Creates the account, the credential and the workflows; returns the workflows' names. */
+async function furnish({ client }: RunningN8n, sandboxUrl: string): Promise<string[]> {
+	await client.setUpOwner(OWNER);
+	const data = sandboxCredential(sandboxUrl);
+	const credentialId = await client.createCredential(CREDENTIAL_NAME, CREDENTIAL_TYPE, data);
+	const test = await client.testCredential(credentialId, CREDENTIAL_NAME, CREDENTIAL_TYPE, data);
+	if (test.status !== 'OK') throw new Error(`The credential test failed: ${test.message}`);
+	const names: string[] = [];
+	for (const file of exampleFiles) {
+		const workflow = loadExample(file, credentialId);
+		await client.createWorkflow(workflow);
+		names.push(workflow.name);
+	}
+	return names;
+}
+
+async function main(): Promise<void> {
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(signal, () => void end(0));
+	}
+
+	const tarball = await step('Building and packing the node', async () => await packNode(log));
+	removeAtEnd(dirname(tarball));
+	await step('Looking for n8n, installing it if needed', async () => await ensureN8n(log));
+	const altegio = await step('Starting the sandbox, a local Altegio', sandbox);
+	const n8n = await step('Installing the node into a fresh n8n and starting it', async () =>
+		await n8nWith(tarball),
+	);
+	const names = await step('Creating the account, the credential and the workflows', async () =>
+		await furnish(n8n, altegio.url),
+	);
+
+	log(`
+n8n is ready:   ${n8n.url}
+  E-mail        ${OWNER.email}
+  Password      ${OWNER.password}
+The sandbox:    ${altegio.url} (its data lives as long as the demo)
+
+What to try:
+${names.map((name) => `  - Open the workflow "${name}" and click Execute workflow.`).join('\n')}
+  - Open its "Update Location" node: pick another location from the list, add a field, run it again.
+  - Put in a location id that does not exist, or letters as a phone, and see what the node says.
+  - Under Credentials open "${CREDENTIAL_NAME}", change a token and save: the test says which one is wrong.
+
+Press Ctrl-C here to end all of it.
+`);
+}
+
+main().catch(async (error: unknown) => {
+	// An interrupted step fails too; that is no news.
+	if (ending) return;
+	console.error(error instanceof Error ? error.message : error);
+	await end(1);
+});

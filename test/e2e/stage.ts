@@ -1,0 +1,63 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { type Sandbox, startSandbox } from '../../sandbox';
+import { CREDENTIAL_NAME, CREDENTIAL_TYPE, loadExample, sandboxCredential } from '../../scripts/examples';
+import { type Account, type Execution, packNode, type RunningN8n, startN8n } from '../../scripts/n8n';
+
+/** How long a stage may take to build, in milliseconds; the first time n8n is installed for it. */
+export const TIME_TO_START = 15 * 60_000;
+
+export const owner: Account = { email: 'owner@example.com', password: 'Stage-owner-1' };
+
+/** A real n8n with the packed node, an owner, a credential, and a sandbox behind it. */
+export interface Stage {
+	n8n: RunningN8n;
+	sandbox: Sandbox;
+	credentialId: string;
+	/** Imports an example workflow and runs it to its end. */
+	runExample(file: string): Promise<Execution>;
+	close(): Promise<void>;
+}
+
+// Not console.log, to which Jest adds a stack trace for each line.
+const log = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** Builds and packs the node, and starts everything that a test needs. */
+export async function startStage(): Promise<Stage> {
+	const tarball = await packNode(log);
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-altegio-e2e-'));
+	const removeFolders = async () => {
+		for (const folder of [dirname(tarball), userFolder]) {
+			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+		}
+	};
+
+	const n8n = await startN8n({ userFolder, tarball, log }).catch(async (error) => {
+		await removeFolders();
+		throw error;
+	});
+	const sandbox = await startSandbox();
+	await n8n.client.setUpOwner(owner);
+	const data = sandboxCredential(sandbox.url);
+	const credentialId = await n8n.client.createCredential(CREDENTIAL_NAME, CREDENTIAL_TYPE, data);
+
+	return {
+		n8n,
+		sandbox,
+		credentialId,
+		async runExample(file) {
+			const workflow = loadExample(file, credentialId);
+			const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+			const id = await n8n.client.createWorkflow(workflow);
+			return await n8n.client.runWorkflow(id, trigger?.name ?? '');
+		},
+		async close() {
+			await n8n.stop();
+			await sandbox.close();
+			await removeFolders();
+		},
+	};
+}

@@ -1,0 +1,273 @@
+import { runAltegio } from '../support/engine';
+import { FIRST_ID, locator, remove, SECOND_ID, update, useSandbox } from '../support/scene';
+
+const scene = useSandbox();
+
+/** Runs Update for the first location and gives the body that arrived. */
+async function bodySent(updateFields: object, json: object = {}): Promise<unknown> {
+	const { error } = await runAltegio({
+		...scene.target,
+		items: [{ id: FIRST_ID, ...json }],
+		parameters: update(updateFields),
+	});
+	expect(error).toBeUndefined();
+	expect(scene.sandbox.requests).toHaveLength(1);
+	return scene.sandbox.requests[0].body;
+}
+
+describe('what is sent', () => {
+	it('R1: an update carries both tokens, the media type and a JSON body', async () => {
+		await runAltegio({
+			...scene.target,
+			items: [{ id: FIRST_ID }],
+			parameters: update({ title: 'New' }),
+		});
+
+		const [{ headers, method, url }] = scene.sandbox.requests;
+		expect(`${method} ${url}`).toBe(`PUT /api/v1/company/${FIRST_ID}`);
+		expect(headers).toMatchObject({
+			authorization: `Bearer ${scene.target.credentials.partnerToken}, User ${scene.target.credentials.userToken}`,
+			accept: 'application/vnd.api.v2+json',
+			'content-type': 'application/json',
+		});
+	});
+
+	it('R1: a deletion carries both tokens and no body', async () => {
+		await runAltegio({ ...scene.target, items: [{ id: FIRST_ID }], parameters: remove() });
+
+		const [{ headers, body, method, url }] = scene.sandbox.requests;
+		expect(`${method} ${url}`).toBe(`DELETE /api/v1/company/${FIRST_ID}`);
+		expect(headers.authorization).toMatch(/^Bearer .+, User .+$/);
+		expect(headers.accept).toBe('application/vnd.api.v2+json');
+		expect(headers['content-length'] ?? '0').toBe('0');
+		expect(body).toBeUndefined();
+	});
+
+	it("R2: every field goes out under Altegio's name and in its type", async () => {
+		const sent = await bodySent({
+			address: '787 Jackson Drive',
+			businessTypeId: '11',
+			city: 'New York',
+			cityId: 181,
+			country: 'United States',
+			countryId: ' 7 ',
+			description: 'The <strong>best</strong>',
+			coordinateLat: '40.73061',
+			coordinateLon: -73.935242,
+			phones: ['+1 (212) 535-77-10', '12125357711'],
+			shortDescr: 'Beauty studio',
+			social: { links: { instagram: 'instagram.com/x', facebook: '', viber: '+1 212' } },
+			title: 'La Visage',
+			site: 'https://example.com',
+			zip: 11435,
+		});
+
+		expect(sent).toEqual({
+			address: '787 Jackson Drive',
+			business_type_id: 11,
+			city: 'New York',
+			city_id: 181,
+			country: 'United States',
+			country_id: 7,
+			description: 'The <strong>best</strong>',
+			coordinate_lat: 40.73061,
+			coordinate_lon: -73.935242,
+			phones: ['12125357710', '12125357711'],
+			short_descr: 'Beauty studio',
+			social: { instagram: 'instagram.com/x', viber: '+1 212' },
+			title: 'La Visage',
+			site: 'https://example.com',
+			zip: '11435',
+		});
+	});
+
+	it('R2: nothing but the chosen field is sent, and nothing else changes', async () => {
+		const before = { ...scene.sandbox.locations.get(FIRST_ID)?.location };
+		expect(await bodySent({ address: 'Elsewhere 1' })).toEqual({ address: 'Elsewhere 1' });
+		expect(scene.sandbox.locations.get(FIRST_ID)?.location).toEqual({
+			...before,
+			address: 'Elsewhere 1',
+		});
+	});
+
+	it.each([
+		['one text with commas', '+1 212 535-7710, (212) 535 7711', ['12125357710', '2125357711']],
+		['a number', 12125357710, ['12125357710']],
+		['a list with blanks', ['', ' ', '12125357710'], ['12125357710']],
+		['dashes of all kinds', ['1–212—535‑77'], ['121253577']],
+	])('R2: phones from %s become digits', async (_, phones, digits) => {
+		expect(await bodySent({ phones: '={{ $json.phones }}' }, { phones })).toEqual({
+			phones: digits,
+		});
+	});
+
+	it('R2: each item of a list reaches its own location', async () => {
+		const run = await runAltegio({
+			...scene.target,
+			items: [
+				{ id: SECOND_ID, where: 'b' },
+				{ id: FIRST_ID, where: 'a' },
+			],
+			parameters: update({ address: '={{ $json.where }}' }),
+		});
+
+		expect(scene.sandbox.requests.map(({ path, body }) => [path, body])).toEqual([
+			[`/company/${SECOND_ID}`, { address: 'b' }],
+			[`/company/${FIRST_ID}`, { address: 'a' }],
+		]);
+		expect(run.outputs[0].map(({ json }) => json.id)).toEqual([SECOND_ID, FIRST_ID]);
+	});
+});
+
+describe('what is refused before any request', () => {
+	async function refusalOf(updateFields: object, more: object = {}): Promise<string> {
+		const { error } = await runAltegio({
+			...scene.target,
+			items: [{ id: FIRST_ID }],
+			parameters: update(updateFields, more),
+		});
+		expect(scene.sandbox.requests).toHaveLength(0);
+		return error?.message ?? 'no error';
+	}
+
+	it.each([
+		['no field', {}],
+		['blank fields only', { title: '', phones: [], social: { links: { vk: '' } }, zip: ' ' }],
+		['an expression that gives nothing', { address: '={{ $json.missing }}' }],
+	])('R4: an update with %s', async (_, updateFields) => {
+		expect(await refusalOf(updateFields)).toMatch(/nothing to update.*\[item 0\]/);
+	});
+
+	it.each([
+		[{ coordinateLat: '90.1' }, "'Latitude' must be a number between -90 and 90"],
+		[{ coordinateLat: 'north' }, "'Latitude'"],
+		[{ coordinateLat: '40,73' }, "'Latitude'"],
+		[{ coordinateLat: '1e1' }, "'Latitude'"],
+		[{ coordinateLat: '={{ NaN }}' }, "'Latitude'"],
+		[{ coordinateLon: '-180.5' }, "'Longitude' must be a number between -180 and 180"],
+		[{ cityId: 'New York' }, "'City Name or ID' must be a positive whole number"],
+		[{ cityId: 0 }, "'City Name or ID'"],
+		[{ countryId: '-7' }, "'Country Name or ID'"],
+		[{ businessTypeId: '1.5' }, "'Business Type Name or ID'"],
+		[{ businessTypeId: '={{ [1] }}' }, "'Business Type Name or ID'"],
+		[{ phones: ['call me'] }, "'Phones'"],
+		[{ phones: ['12125357710', '++1'] }, "'Phones'"],
+		[{ phones: '={{ [{ a: 1 }] }}' }, "'Phones'"],
+		[{ title: '={{ { a: 1 } }}' }, "'Title' must be text"],
+		[{ address: '={{ true }}' }, "'Address' must be text"],
+	])('R5: %j', async (updateFields, message) => {
+		const refusal = await refusalOf(updateFields);
+		expect(refusal).toContain(message);
+		expect(refusal).toContain('[item 0]');
+	});
+
+	it('R5: a text in the place of the social networks', async () => {
+		const { error } = await runAltegio({
+			...scene.target,
+			items: [{ id: FIRST_ID, social: 'instagram.com/x' }],
+			parameters: update({}, { dataToSend: 'autoMapInputData' }),
+		});
+		expect(error?.message).toContain("'Social Networks' must be an object of networks");
+		expect(scene.sandbox.requests).toHaveLength(0);
+	});
+
+	it.each(['[]', '"text"', '{ broken', 'null', '={{ [1] }}'])(
+		'R5: %s as JSON Body',
+		async (jsonBody) => {
+			expect(await refusalOf({}, { dataToSend: 'json', jsonBody })).toContain(
+				"'JSON Body' must be a JSON object",
+			);
+		},
+	);
+});
+
+describe('which location', () => {
+	const IMPOSSIBLE_IDS: unknown[] = [
+		'', ' ', '0', 0, '-1', -1, '1.5', 1.5, '1e3', '0x10', '1/../2', '1?x=1', '1#2', '..', '../2',
+		'%31', '1 2', '1,2', '١٢', '１２', '007', '+1', 'NaN', 'Infinity', 'true', 'abc', 'null',
+		'9007199254740993', 9007199254740992, '99999999999999999999', '1\n2', '1\u0000',
+		true, null, [37532], [], {}, { id: 37532 },
+	]; // prettier-ignore
+
+	it.each(IMPOSSIBLE_IDS.map((id) => [id]))(
+		'R6: %j as ID makes no request, fixed or by expression',
+		async (id) => {
+			const fixed = { locationId: locator(id) };
+			const raw = { locationId: id };
+			const byExpression = { locationId: locator('={{ $json.id }}') };
+			const fromList = { locationId: locator('={{ $json.id }}', 'list') };
+			for (const more of [fixed, raw, byExpression, fromList]) {
+				for (const parameters of [update({ title: 'x' }, more), remove(more)]) {
+					const { error } = await runAltegio({
+						...scene.target,
+						items: [{ id } as object],
+						parameters,
+					});
+					expect(error?.message).toBeDefined();
+				}
+			}
+			expect(scene.sandbox.requests).toHaveLength(0);
+		},
+	);
+
+	it('R6: a missing field is refused, naming the field and the item', async () => {
+		const { error } = await runAltegio({
+			...scene.target,
+			items: [{ id: FIRST_ID }, {}],
+			parameters: remove(),
+		});
+		expect(error?.message).toMatch(/'Location' must be the ID of one location.*\[item 1\]/);
+		expect(scene.sandbox.requests).toHaveLength(0);
+	});
+
+	it.each([FIRST_ID, String(FIRST_ID), ` ${FIRST_ID}\n`])('R6: %j is an ID', async (id) => {
+		await runAltegio({ ...scene.target, items: [{ id }], parameters: remove() });
+		expect(scene.sandbox.requests.map(({ url }) => url)).toEqual([`/api/v1/company/${FIRST_ID}`]);
+	});
+
+	it.each([
+		`https://app.alteg.io/timetable/${FIRST_ID}`,
+		`https://app.alteg.io/timetable/${FIRST_ID}/#main_date=2026-01-02&open_modal_by_record_id=99`,
+		`https://app.alteg.io/clients/${FIRST_ID}/base/?fields%5B0%5D=name`,
+		`https://app.alteg.io/settings/sidebar/staff/${FIRST_ID}?fired=0`,
+		`https://app.alteg.io/company/${FIRST_ID}/settings/profile`,
+		`https://n19203.alteg.io/company/${FIRST_ID}/personal/menu?o=m123`,
+		`  https://n19203.alteg.io/company/${FIRST_ID}/record/555  `,
+	])('R7: the address %s names the location, fixed or by expression', async (address) => {
+		for (const value of [address, '={{ $json.page }}']) {
+			scene.sandbox.reset();
+			await runAltegio({
+				...scene.target,
+				items: [{ page: address }],
+				parameters: remove({ locationId: locator(value, 'url') }),
+			});
+			expect(scene.sandbox.requests.map(({ url }) => url)).toEqual([`/api/v1/company/${FIRST_ID}`]);
+		}
+	});
+
+	it.each([
+		'https://n19203.alteg.io/',
+		'https://app.alteg.io/timetable',
+		'https://app.alteg.io/appstore/developers/1',
+		`https://app.alteg.io/clients/${FIRST_ID}/card/998877`,
+		`https://alteg.io.evil.example/company/${FIRST_ID}`,
+		`https://evilalteg.io/company/${FIRST_ID}`,
+		`https://app.alteg.io@evil.example/company/${FIRST_ID}`,
+		`https://app.alteg.io/company/${FIRST_ID}x`,
+		'https://app.alteg.io/company/0',
+		`ftp://app.alteg.io/company/${FIRST_ID}`,
+		`app.alteg.io/company/${FIRST_ID}`,
+		String(FIRST_ID),
+		'',
+	])('R7: the address %j names no location and makes no request', async (address) => {
+		for (const value of [address, '={{ $json.page }}']) {
+			const { error } = await runAltegio({
+				...scene.target,
+				items: [{ page: address }],
+				parameters: remove({ locationId: locator(value, 'url') }),
+			});
+			expect(error?.message).toBeDefined();
+		}
+		expect(scene.sandbox.requests).toHaveLength(0);
+	});
+});

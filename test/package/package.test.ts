@@ -1,0 +1,161 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code runs outside n8n */
+import '../support/environment';
+import { PackageDirectoryLoader } from 'n8n-core';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import packageJson from '../../package.json';
+import { run } from './run';
+import { scan } from './scan';
+import { findViolations } from './source-rules';
+import { Workshop } from './workshop';
+import type { Tarball } from './workshop';
+
+jest.setTimeout(180_000);
+
+const workshop = new Workshop();
+let tarball: Tarball;
+let unpacked: string;
+let paths: string[];
+
+beforeAll(() => {
+	tarball = workshop.pack();
+	unpacked = workshop.unpack(tarball, 'unpacked');
+	paths = tarball.files.map(({ path }) => path);
+});
+afterAll(() => workshop.remove());
+
+describe('the tarball', () => {
+	test('holds only what runs', () => {
+		const runs =
+			/^(package\.json|README\.md|LICENSE|index\.js|dist\/(nodes|credentials)\/.+\.(js|svg|node\.json))$/;
+
+		expect(paths.filter((path) => !runs.test(path))).toEqual([]);
+		expect(paths.filter((path) => /\.test\.js|tsconfig|\.map$/.test(path))).toEqual([]);
+	});
+
+	test('holds everything that n8n and npm look for', () => {
+		expect(paths).toEqual(
+			expect.arrayContaining([
+				'LICENSE',
+				'README.md',
+				'index.js',
+				'dist/nodes/Altegio/Altegio.node.json',
+				...packageJson.n8n.nodes,
+				...packageJson.n8n.credentials,
+			]),
+		);
+	});
+
+	test('is at most 60 kB', () => {
+		expect(tarball.size).toBeLessThanOrEqual(60_000);
+	});
+});
+
+describe('the unpacked package', () => {
+	test("loads with n8n's own loader", async () => {
+		const loader = new PackageDirectoryLoader(unpacked);
+		await loader.loadAll();
+
+		expect(Object.keys(loader.known.nodes)).toEqual(['altegio']);
+		expect(loader.known.credentials).toMatchObject({ altegioApi: { supportedNodes: ['altegio'] } });
+
+		const { description } = loader.getNode('altegio').type as {
+			description: { codex?: unknown; iconUrl?: Record<string, string> };
+		};
+		const codex = JSON.parse(
+			readFileSync(join(unpacked, 'dist/nodes/Altegio/Altegio.node.json'), 'utf8'),
+		) as { categories: string[]; alias: string[]; resources: object };
+		expect(description.codex).toEqual({
+			categories: codex.categories,
+			alias: codex.alias,
+			resources: codex.resources,
+		});
+
+		const credential = loader.getCredential('altegioApi').type as {
+			iconUrl?: Record<string, string>;
+		};
+		for (const { iconUrl } of [description, credential]) {
+			expect(iconUrl).toEqual({ light: expect.any(String), dark: expect.any(String) });
+			for (const url of Object.values(iconUrl ?? {})) {
+				expect(paths).toContain(url.replace(`icons/${packageJson.name}/`, ''));
+			}
+		}
+	});
+
+	test('gives its classes to whoever requires it', () => {
+		const program = `
+			const { Altegio, AltegioApi, ...others } = require(${JSON.stringify(unpacked)});
+			console.log([new Altegio().description.name, new AltegioApi().name, ...Object.keys(others)].join());
+		`;
+
+		expect(run(workshop.source, process.execPath, ['--eval', program])).toBe(
+			'altegio,altegioApi\n',
+		);
+	});
+});
+
+describe("n8n's verification scan", () => {
+	test('passes the source', () => {
+		expect(scan(workshop.source, 'source')).toEqual({ passed: true });
+	});
+
+	test('passes the tarball', () => {
+		expect(scan(unpacked, 'tarball')).toEqual({ passed: true });
+	});
+
+	test('would report an offence in either, even with the linter switched off inline', () => {
+		const other = new Workshop();
+		try {
+			const offence = '/* eslint-disable */\nexport const later = () => setTimeout(() => {}, 1);\n';
+			writeFileSync(join(other.source, 'nodes/Altegio/planted.ts'), offence);
+			const folder = other.unpack(
+				{ ...tarball, filename: join(workshop.source, tarball.filename) },
+				'unpacked',
+			);
+			writeFileSync(join(folder, 'dist/planted.js'), offence);
+
+			for (const result of [scan(other.source, 'source'), scan(folder, 'tarball')]) {
+				expect(result.passed).toBe(false);
+				expect(result.details).toMatch(/planted[^]*no-restricted-globals/);
+			}
+		} finally {
+			other.remove();
+		}
+	});
+});
+
+describe('the source', () => {
+	test('keeps the rules that the linter does not see', () => {
+		const files = globSync('{nodes,credentials}/**/*.ts', { cwd: workshop.source });
+		expect(files.length).toBeGreaterThan(1);
+
+		const violations = files.flatMap((file) =>
+			findViolations(file, readFileSync(join(workshop.source, file), 'utf8')),
+		);
+		expect(violations).toEqual([]);
+	});
+
+	test.each([
+		["import { get } from 'lodash';", 'imports lodash'],
+		["import type { Workflow } from 'n8n-core';", 'imports n8n-core'],
+		["export * from 'node:fs';", 'imports node:fs'],
+		["const load = () => import('p-limit');", 'imports p-limit'],
+		["const zod = require('zod');", 'imports zod'],
+		['// eslint-disable-next-line no-console', 'switches the linter off'],
+		["const get = async () => await fetch('https://example.com');", 'uses fetch'],
+	])('would be refused with %s', (text, reason) => {
+		expect(findViolations('planted.ts', text)).toEqual([
+			expect.stringContaining(`planted.ts: ${reason}`),
+		]);
+	});
+
+	test.each([
+		"import { sleep } from 'n8n-workflow';",
+		"import { check } from '../check';",
+		"const text = 'fetch the list';",
+		'const list = { fetch: 1 }; list.fetch;',
+	])('would not be refused with %s', (text) => {
+		expect(findViolations('planted.ts', text)).toEqual([]);
+	});
+});

@@ -1,0 +1,70 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { credentials, startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+
+/** A sandbox for each test of a file, and the credential that fits it. */
+export interface Scene {
+	readonly sandbox: Sandbox;
+	/** To be spread into the options of a run. */
+	readonly target: { baseUrl: string; credentials: { partnerToken: string; userToken: string } };
+	/** For a test that breaks the contract on purpose. */
+	allowViolations(): void;
+}
+
+/**
+ * Starts a sandbox before each test of the file and ends it afterwards. A request, or an answer, that breaks
+ * Altegio's contract fails the test.
+ */
+export function useSandbox(options?: SandboxOptions): Scene {
+	let sandbox: Sandbox;
+	let violationsAllowed = false;
+	beforeEach(async () => {
+		violationsAllowed = false;
+		sandbox = await startSandbox(options);
+	});
+	afterEach(async () => {
+		await sandbox.close();
+		if (!violationsAllowed) expect(sandbox.violations).toEqual([]);
+	});
+	return {
+		get sandbox() {
+			return sandbox;
+		},
+		get target() {
+			const { partnerToken, userToken } = credentials;
+			return { baseUrl: sandbox.url, credentials: { partnerToken, userToken } };
+		},
+		allowViolations() {
+			violationsAllowed = true;
+		},
+	};
+}
+
+/** Ids of locations that the sandbox starts with and the user manages. */
+export const [FIRST_ID, SECOND_ID, THIRD_ID] = [37532, 37540, 37551];
+
+/** The locator as the form stores it. */
+export function locator(value: unknown, mode: 'id' | 'list' | 'url' = 'id'): INodeParameters {
+	return { __rl: true, mode, value } as INodeParameters;
+}
+
+/** Parameters of Location > Update; `more` overrides any. */
+export function update(updateFields: object, more: object = {}): INodeParameters {
+	return {
+		resource: 'location',
+		operation: 'update',
+		locationId: locator('={{ $json.id }}'),
+		updateFields,
+		...more,
+	} as INodeParameters;
+}
+
+/** Parameters of Location > Delete; `more` overrides any. */
+export function remove(more: object = {}): INodeParameters {
+	return {
+		resource: 'location',
+		operation: 'delete',
+		locationId: locator('={{ $json.id }}'),
+		...more,
+	} as INodeParameters;
+}
