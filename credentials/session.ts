@@ -11,14 +11,14 @@ import { baseUrl } from './baseUrl';
 /**
  * Altegio did not let the user in, so no request of a node was sent.
  *
- * `status` is the HTTP status of the sign-in, which tells a transport what is worth another try.
+ * `httpStatus` is that of the sign-in. Named `status`, n8n would put its stock text for it in place of ours.
  */
 export class SignInError extends Error {
 	override readonly name = 'SignInError';
 
 	constructor(
 		message: string,
-		readonly status: number,
+		readonly httpStatus: number,
 	) {
 		super(message);
 	}

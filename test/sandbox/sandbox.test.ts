@@ -251,13 +251,23 @@ describe('get', () => {
 		expect(text + (await call(sandbox, 'GET', '/companies')).text).not.toMatch(/managed|deleted/);
 	});
 
-	test.each(['999', '0', '01', '1e3', '0x10', '-1', '37532%2F..%2F37540'])(
-		'of %s is a 404 in shape B',
+	test('of an unknown location is a 404 in shape B', async () => {
+		const sandbox = await start();
+		const { status, body } = await call(sandbox, 'GET', '/company/999');
+		expect([status, body]).toEqual([
+			404,
+			{ errors: { code: 404, message: 'Not found' }, meta: { message: 'Not found' } },
+		]);
+		expect(sandbox.violations).toEqual([]);
+	});
+
+	test.each(['0', '-1', '037532', '37532.0', '3.7532e4', '0x929c', '37532%2F..%2F37540'])(
+		'takes %s for no id, which is a violation',
 		async (id) => {
-			const { status, body } = await call(await start(), 'GET', `/company/${id}`);
-			expect([status, body]).toEqual([
-				404,
-				{ errors: { code: 404, message: 'Not found' }, meta: { message: 'Not found' } },
+			const sandbox = await start();
+			expect((await call(sandbox, 'GET', `/company/${id}`)).status).toBe(404);
+			expect(sandbox.violations).toMatchObject([
+				{ errors: [{ in: 'path', field: 'location_id' }] },
 			]);
 		},
 	);

@@ -107,6 +107,11 @@ export function adviceForFault(
 	};
 }
 
+/** Altegio did not let the user in. The message comes from the credential. */
+export function adviceForSignIn(message: string, httpStatus: number): Advice {
+	return { message, description: REMEDIES[401].more, code: String(httpStatus) };
+}
+
 function openEnd(method: IHttpRequestMethods): string {
 	return method === 'POST'
 		? 'The new location may exist: look for it in Altegio before you run this item again.'

@@ -1,6 +1,8 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import type { Advice } from './advice';
+
 /**
  * An item that cannot be sent. Nothing was sent for it.
  *
@@ -19,18 +21,16 @@ export function refusal(
 	});
 }
 
-/** A request that did not bring what the user wanted. `httpCode` is a status or the code of a network fault. */
+/** A request that did not bring what the user wanted. */
 export function apiError(
 	context: IExecuteSingleFunctions,
-	message: string,
-	description?: string,
-	httpCode = 'none',
+	{ message, description, code = 'none' }: Advice,
 ): NodeApiError {
 	const itemIndex = context.getItemIndex();
 	// Made from nothing but text: what the engine's own error holds of the request includes the tokens.
 	return new NodeApiError(
 		context.getNode(),
 		{},
-		{ message: `${message} [item ${itemIndex}]`, description, httpCode, itemIndex },
+		{ message: `${message} [item ${itemIndex}]`, description, httpCode: code, itemIndex },
 	);
 }

@@ -86,7 +86,7 @@ function forUser(
 	error: unknown,
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof Stopped) return apiError(context, error.message);
+	if (error instanceof Stopped) return apiError(context, { message: error.message });
 	return new NodeOperationError(context.getNode(), error as Error, {
 		itemIndex: context.getItemIndex(),
 	});

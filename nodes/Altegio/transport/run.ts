@@ -1,5 +1,6 @@
 import type { IExecuteData, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Advice } from './advice';
 import type { Doubt } from './retry';
 
 /** One pass of the engine over all items of a node. Retry On Fail makes a new one each time. */
@@ -8,7 +9,7 @@ export class Pass {
 	halted = false;
 
 	/** What Altegio says of the tokens if it refuses them: then no other item need ask. */
-	refusedTokens?: string;
+	refusedTokens?: Advice;
 
 	private arrived = 0;
 

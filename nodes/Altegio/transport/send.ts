@@ -4,7 +4,7 @@ import type {
 	IHttpRequestMethods,
 } from 'n8n-workflow';
 
-import { adviceForAnswer, adviceForFault, type Advice } from './advice';
+import { adviceForAnswer, adviceForFault, adviceForSignIn, type Advice } from './advice';
 import { isSuccess, type Answer } from './answer';
 import { apiError } from './errors';
 import type { AltegioRequest } from './operation';
@@ -15,12 +15,13 @@ import { wait } from './wait';
 
 type RoutingRequest = DeclarativeRestApiSettings.ResultOptions;
 
-/** No answer came: what that means, the code of a network fault or the words of whoever refused to send. */
+/** No answer came: what that means for another try, and what is known of the cause. */
 interface Fault {
 	setback?: Setback;
+	/** Code of a network fault. */
 	code?: string;
-	message?: string;
-	status?: string;
+	/** What to tell the user, where the code alone does not say it. */
+	advice?: Advice;
 }
 
 interface RequestOptions {
@@ -50,9 +51,9 @@ export async function send(
 	pass: Pass,
 	doubt: Doubt,
 ): Promise<Answer> {
-	if (pass.refusedTokens) throw apiError(context, pass.refusedTokens, undefined, '401');
+	if (pass.refusedTokens) throw apiError(context, pass.refusedTokens);
 	if (request.method === 'POST' && doubt.inDoubt) {
-		throw apiError(context, adviceForFault(undefined, 'POST', true).message);
+		throw apiError(context, adviceForFault(undefined, 'POST', true));
 	}
 	const options = context.getNodeParameter('requestOptions', {}) as RequestOptions;
 	const pacer = pacerFor(checkedBaseUrl(context, routing));
@@ -72,9 +73,9 @@ export async function send(
 		const delay = setback && tries.next(setback, isAnswer(result) ? result : undefined);
 		if (delay === undefined) {
 			const isOpen = setback !== undefined && doubt.inDoubt;
-			const { message, description, code } = adviceFor(result, request.method, isOpen);
-			if (code === '401') pass.refusedTokens = message;
-			throw apiError(context, message, description, code);
+			const advice = adviceFor(result, request.method, isOpen);
+			if (advice.code === '401') pass.refusedTokens = advice;
+			throw apiError(context, advice);
 		}
 		if (setback === 'limited') pacer.backOff(delay);
 		await wait(delay, signal);
@@ -93,9 +94,8 @@ async function attempt(
 		return json as unknown as Answer;
 	} catch (error) {
 		if (context.getExecutionCancelSignal()?.aborted) {
-			return {
-				message: 'The execution was canceled before Altegio answered: look at the location.',
-			};
+			const message = 'The execution was canceled before Altegio answered: look at the location.';
+			return { advice: { message } };
 		}
 		return readFault(error);
 	}
@@ -109,24 +109,27 @@ function readFault(error: unknown): Answer | Fault {
 		return { statusCode: status, headers, body: data };
 	}
 	if (cause?.name === 'SignInError') {
-		const isPassing = cause.status === 429 || Number(cause.status) >= 500;
-		return { setback: isPassing ? 'notSent' : undefined, message, status: String(cause.status) };
+		const { httpStatus = 0 } = cause;
+		const isPassing = httpStatus === 429 || httpStatus >= 500;
+		return {
+			setback: isPassing ? 'notSent' : undefined,
+			advice: adviceForSignIn(cause.message, httpStatus),
+		};
 	}
 	if (cause?.code) return { setback: setbackOfFault(cause.code), code: cause.code };
-	return { message };
+	return { advice: { message } };
 }
 
-interface EngineCause {
-	name?: string;
+/** An error of axios or of the credential. */
+interface EngineCause extends Error {
 	code?: string;
-	status?: number;
+	httpStatus?: number;
 	response?: { status: number; headers: Answer['headers']; data: unknown };
 }
 
 function adviceFor(result: Answer | Fault, method: IHttpRequestMethods, isOpen: boolean): Advice {
 	if (isAnswer(result)) return adviceForAnswer(result, method, isOpen);
-	if (result.message !== undefined) return { message: result.message, code: result.status };
-	return adviceForFault(result.code, method, isOpen);
+	return result.advice ?? adviceForFault(result.code, method, isOpen);
 }
 
 function isAnswer(result: Answer | Fault): result is Answer {
@@ -136,10 +139,10 @@ function isAnswer(result: Answer | Fault): result is Answer {
 function checkedBaseUrl(context: IExecutePaginationFunctions, { options }: RoutingRequest): string {
 	const { baseURL = '' } = options;
 	if (URL.canParse(baseURL) && /^https?:/i.test(baseURL)) return baseURL;
-	throw apiError(
-		context,
-		"'Base URL' in the Altegio credential must be a full address, for example https://api.alteg.io/api/v1.",
-	);
+	throw apiError(context, {
+		message:
+			"'Base URL' in the Altegio credential must be a full address, for example https://api.alteg.io/api/v1.",
+	});
 }
 
 function limitsOf({ requestsPerSecond, requestsPerMinute }: RequestOptions): Limits {

@@ -54,12 +54,11 @@ export const deleteLocation: Operation = function () {
 		if (expectedTitle !== undefined) {
 			const { title } = (dataOf(await send({ method: 'GET', url })) ?? {}) as { title?: unknown };
 			if (String(title).trim() !== String(expectedTitle).trim()) {
-				throw apiError(
-					this,
-					`The title of location ${id} is ${shown(title)}, but 'Expected Title' is ${shown(expectedTitle)}. It was not deleted.`,
-					"Check that 'Location' is the one you mean, and correct the option if it is.",
-					undefined,
-				);
+				throw apiError(this, {
+					message: `The title of location ${id} is ${shown(title)}, but 'Expected Title' is ${shown(expectedTitle)}. It was not deleted.`,
+					description:
+						"Check that 'Location' is the one you mean, and correct the option if it is.",
+				});
 			}
 		}
 		await send({ method: 'DELETE', url });

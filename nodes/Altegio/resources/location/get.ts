@@ -80,7 +80,9 @@ export const getLocation: Operation = function () {
 	return async (send) => {
 		const data = dataOf(await send({ method: 'GET', url: `/company/${id}`, qs }));
 		if (!isObject(data)) {
-			throw apiError(this, `Altegio's answer holds no location ${id}. Run this item again later.`);
+			throw apiError(this, {
+				message: `Altegio's answer holds no location ${id}. Run this item again later.`,
+			});
 		}
 		return simplify ? simplified(data) : data;
 	};

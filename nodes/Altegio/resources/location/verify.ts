@@ -34,12 +34,11 @@ export async function confirmSaved(
 			`Altegio accepted the update of location ${id}, but did not save: ${labels(lost)}.`,
 		unknown.length > 0 && `Altegio does not show whether it saved: ${labels(unknown)}.`,
 	];
-	throw apiError(
-		context,
-		parts.filter(Boolean).join(' '),
-		"Look at the location in Altegio. Some fields need a right that the user lacks, or a value that Altegio knows. Turn off the option 'Verify' to accept its answer as it is.",
-		undefined,
-	);
+	throw apiError(context, {
+		message: parts.filter(Boolean).join(' '),
+		description:
+			"Look at the location in Altegio. Some fields need a right that the user lacks, or a value that Altegio knows. Turn off the option 'Verify' to accept its answer as it is.",
+	});
 }
 
 /** Whether Altegio holds what was sent; numbers and digits may come back in each other's type. */

@@ -1,0 +1,149 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { faults, type Fault } from '../../sandbox';
+import { runAltegio } from '../support/engine';
+import { FIRST_ID, remove, SECOND_ID, update, useSandbox } from '../support/scene';
+
+const scene = useSandbox();
+
+const run = async (parameters = update({ title: 'New' }), more: object = {}) =>
+	await runAltegio({ ...scene.target, items: [{ id: FIRST_ID }], parameters, ...more });
+
+/** Title and description of what the user sees for an answer. */
+async function shownFor(fault: Fault, parameters = update({ title: 'New' })) {
+	scene.sandbox.fault(fault, {}, 9);
+	const { error } = await run(parameters);
+	return {
+		message: error?.message ?? 'no error',
+		description: (error as { description?: string } | undefined)?.description ?? '',
+		context: (error as { context?: IDataObject } | undefined)?.context,
+	};
+}
+
+const legacy = (status: number, words: string): Fault => ({
+	status,
+	body: { errors: { code: status, message: words }, meta: { message: words } },
+});
+const current = (status: number, words: string): Fault => ({
+	status,
+	body: { success: false, data: null, meta: { message: words } },
+});
+
+describe('what the user reads', () => {
+	it.each([
+		[legacy(400, 'Bad filter'), 'Bad filter. Correct the values'],
+		[current(401, 'Authentication needed.'), 'Authentication needed.'],
+		[current(402, 'The licence has ended'), 'The licence has ended. Renew the Altegio licence'],
+		[current(403, 'Access denied.'), 'Access denied. The Altegio user needs the right'],
+		[legacy(404, 'Not found'), "Not found. Check 'Location'"],
+		[current(409, 'Busy'), 'Busy. Altegio holds something that contradicts'],
+		[current(422, 'Bad value!'), 'Bad value. Correct the fields'],
+		[current(500, 'An error has occurred'), 'An error has occurred. Altegio is out of order'],
+		[{ status: 418, body: { message: 'Short and stout' } }, 'Short and stout.'],
+		[{ status: 404, body: { errors: { code: 404, message: 'Old words' } } }, 'Old words.'],
+	])("R15: Altegio's own words come first, then what to do: %#", async (fault, beginning) => {
+		const { message, description, context } = await shownFor(fault);
+		expect(message.startsWith(beginning)).toBe(true);
+		expect(message).toMatch(/\[item 0\]$/);
+		expect(description.length).toBeGreaterThan(20);
+		expect(context).toMatchObject({ itemIndex: 0 });
+	});
+
+	it('R15: field errors are listed under the names that the form shows', async () => {
+		const meta = {
+			message: 'Invalid.',
+			errors: { short_descr: ['Too long.', 'Too loud.'], zip: 'Unknown.', other: { a: 1 } },
+		};
+		const { message } = await shownFor({ status: 422, body: { success: false, data: null, meta } });
+		expect(message).toContain('Short Description: Too long. Too loud.');
+		expect(message).toContain('ZIP Code: Unknown.');
+		expect(message).toContain('other: {"a":1}');
+	});
+
+	it('R15: field errors in the place of the older shape are listed too', async () => {
+		const { message } = await shownFor({ status: 422, body: { errors: { title: ['Taken.'] } } });
+		expect(message).toContain('Title: Taken.');
+	});
+
+	it('R15: a 200 that says success: false is a refusal', async () => {
+		const { message } = await shownFor(faults.notSuccessful);
+		expect(message).toMatch(/^The operation was not carried out\. Altegio did not carry it out/);
+		expect(scene.sandbox.requests).toHaveLength(1);
+	});
+
+	it.each([
+		[
+			'a web page',
+			{ status: 500, body: '<html><title>Oops</title></html>' },
+			'A web page came back',
+		],
+		['a web page with 200', faults.htmlPage, 'A web page came back'],
+		['nothing', { status: 500, body: '' }, 'Altegio answered with HTTP 500 and no explanation.'],
+		['a list', { status: 422, body: [1, 2] }, 'Altegio answered with HTTP 422'],
+		['a text', { status: 403, body: 'no' }, 'Altegio answered with HTTP 403'],
+		['a redirect', faults.redirect, 'Altegio answered with HTTP 302'],
+	])('R15: %s in place of an answer gives a readable message', async (_, fault, beginning) => {
+		const { message, description } = await shownFor(fault as Fault);
+		expect(message.startsWith(beginning)).toBe(true);
+		expect(message).not.toMatch(/<html|undefined|\[object/);
+		expect(description).not.toBe('');
+	});
+
+	it('R15: without the settings of the node the engine would hide the words', async () => {
+		// The engine's own texts, which an own handler never replaces unless statuses are ignored.
+		const { message, description } = await shownFor(legacy(404, 'Not found'));
+		expect(message).not.toContain('The resource you are requesting could not be found');
+		expect(description).not.toContain('Request failed with status code');
+	});
+
+	it('R15: no message of ours uses the words that n8n asks to avoid', async () => {
+		for (const status of [301, 400, 401, 402, 403, 404, 409, 418, 422, 500]) {
+			scene.sandbox.reset();
+			const { message, description } = await shownFor({ status, body: '' });
+			expect(`${message} ${description}`).not.toMatch(
+				/\b(error|problem|failure|failed|mistake)\b/i,
+			);
+		}
+	});
+
+	it('R15: the credential, not the item, is named for tokens that are refused', async () => {
+		const { error } = await runAltegio({
+			...scene.target,
+			credentials: { ...scene.target.credentials, userToken: 'wrong' },
+			items: [{ id: FIRST_ID }, { id: SECOND_ID }],
+			parameters: remove(),
+		});
+		expect(error?.message).toContain("check 'User Token' in the Altegio credential");
+		expect(scene.sandbox.locations.get(SECOND_ID)?.deleted).toBe(false);
+	});
+});
+
+describe('what comes out', () => {
+	it('R18: Update gives the location as Altegio answers it', async () => {
+		const { outputs } = await run();
+		expect(outputs[0]).toMatchObject([{ json: { id: FIRST_ID, title: 'New' } }]);
+	});
+
+	it.each([
+		['an empty body', ''],
+		['no data', { success: true, data: null, meta: [] }],
+		['a list for data', { success: true, data: [], meta: [] }],
+	])('R18: Update gives id and updated where the answer has %s', async (_, body) => {
+		scene.sandbox.fault({ status: 200, body });
+		const { outputs } = await run();
+		expect(outputs[0]).toMatchObject([{ json: { id: FIRST_ID, updated: true } }]);
+	});
+
+	it.each<[number, unknown]>([
+		[200, { success: true, data: null, meta: { message: 'Accepted' } }],
+		[200, ''],
+		[202, ''],
+		[202, 'Accepted'],
+		[204, ''],
+	])('R18: Delete gives deleted and id for %i with %j', async (status, body) => {
+		scene.sandbox.fault({ status, body, apply: true });
+		const { outputs, error } = await run(remove());
+		expect(error).toBeUndefined();
+		expect(outputs[0].map(({ json }) => json)).toEqual([{ deleted: true, id: FIRST_ID }]);
+	});
+});
