@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { runAltegio } from '../support/engine';
 import { FIRST_ID, locator, remove, SECOND_ID, update, useSandbox } from '../support/scene';
 
@@ -200,7 +202,7 @@ describe('which location', () => {
 				for (const parameters of [update({ title: 'x' }, more), remove(more)]) {
 					const { error } = await runAltegio({
 						...scene.target,
-						items: [{ id } as object],
+						items: [{ id } as IDataObject],
 						parameters,
 					});
 					expect(error?.message).toBeDefined();
