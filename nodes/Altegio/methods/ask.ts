@@ -2,19 +2,19 @@ import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { baseUrl } from '../../../credentials/baseUrl';
-import { adviceForAnswer } from '../transport/advice';
-import { isSuccess, type Answer } from '../transport/answer';
+import { adviceForAnswer, NO_LIST, type Advice } from '../transport/advice';
+import { dataOf, isSuccess, type Answer } from '../transport/answer';
 
 /**
- * Reads something for the form in the editor.
+ * Reads a list for the form in the editor.
  *
  * @throws NodeApiError with Altegio's words, which the editor shows in place of the list
  */
-export async function ask(
+export async function askForList(
 	context: ILoadOptionsFunctions,
 	url: string,
 	qs: IDataObject = {},
-): Promise<Answer> {
+): Promise<IDataObject[]> {
 	const credentials = await context.getCredentials('altegioApi');
 	const answer = (await context.helpers.httpRequestWithAuthentication.call(context, 'altegioApi', {
 		baseURL: baseUrl(credentials),
@@ -24,7 +24,19 @@ export async function ask(
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 		timeout: 30_000,
 	})) as Answer;
-	if (isSuccess(answer)) return answer;
-	const { message, description, code } = adviceForAnswer(answer, 'GET', false);
-	throw new NodeApiError(context.getNode(), {}, { message, description, httpCode: code });
+	if (!isSuccess(answer)) throw toError(context, adviceForAnswer(answer, 'GET', false));
+	const data = dataOf(answer);
+	if (!Array.isArray(data)) throw toError(context, { message: NO_LIST });
+	return data as IDataObject[];
+}
+
+function toError(
+	context: ILoadOptionsFunctions,
+	{ message, description, code }: Advice,
+): NodeApiError {
+	return new NodeApiError(
+		context.getNode(),
+		{},
+		{ message, description, httpCode: code ?? 'none' },
+	);
 }

@@ -1,12 +1,11 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { positiveInteger } from '../resources/location/values';
-import { dataOf } from '../transport/answer';
-import { ask } from './ask';
+import { askForList } from './ask';
 
 /** Countries known to Altegio. */
 export async function getCountries(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return toOptions(await read(this, '/countries'));
+	return toOptions(await askForList(this, '/countries'));
 }
 
 /** Cities of the country chosen in the form, or all cities where there is none. */
@@ -15,14 +14,14 @@ export async function getCities(this: ILoadOptionsFunctions): Promise<INodePrope
 		this.getCurrentNodeParameter(`${collection}.countryId`),
 	);
 	const country = chosen.map(positiveInteger).find((id) => id !== undefined);
-	return toOptions(await read(this, '/cities', country ? { country_id: country } : {}));
+	return toOptions(await askForList(this, '/cities', country ? { country_id: country } : {}));
 }
 
 /** Business types, each under the name of its group. */
 export async function getBusinessTypes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const groups = await read(this, '/references/business_groups_with_types');
+	const groups = await askForList(this, '/references/business_groups_with_types');
 	const types = groups.flatMap(({ title: group, types: members }) =>
 		((members ?? []) as IDataObject[]).map(({ id, title }) => ({
 			id,
@@ -36,21 +35,12 @@ export async function getBusinessTypes(
 export async function getBusinessGroups(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return toOptions(await read(this, '/references/business_groups_with_types'));
+	return toOptions(await askForList(this, '/references/business_groups_with_types'));
 }
 
 /** Chains that the user belongs to. */
 export async function getChains(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return toOptions(await read(this, '/groups'));
-}
-
-async function read(
-	context: ILoadOptionsFunctions,
-	url: string,
-	qs?: IDataObject,
-): Promise<IDataObject[]> {
-	const data = dataOf(await ask(context, url, qs));
-	return Array.isArray(data) ? (data as IDataObject[]) : [];
+	return toOptions(await askForList(this, '/groups'));
 }
 
 function toOptions(entries: IDataObject[]): INodePropertyOptions[] {

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { listLocations } from '../resources/location/list';
-import { ask } from './ask';
+import { askForList } from './ask';
 
 /** With a filter, pages are read until this many locations fit, or until the end. */
 const ENOUGH = 20;
@@ -25,7 +25,7 @@ export async function searchLocations(
 	const results: INodeListSearchItems[] = [];
 	let page = Number(paginationToken ?? 1);
 	const fetchPage = async (paging: IDataObject) =>
-		await ask(this, '/companies', { my: 1, ...paging });
+		await askForList(this, '/companies', { my: 1, ...paging });
 	for await (const { locations, isLast } of listLocations(Infinity, fetchPage, page)) {
 		page++;
 		results.push(...locations.filter((location) => fits(location, filter)).map(toItem));

@@ -9,7 +9,8 @@ export type Answer = Pick<IN8nHttpFullResponse, 'statusCode' | 'headers'> & { bo
  */
 export function isSuccess({ statusCode, body }: Answer): boolean {
 	if (statusCode < 200 || statusCode > 299 || isWebPage(body)) return false;
-	return property(body, 'success') !== false && property(body, 'errors') === undefined;
+	const errors = property(body, 'errors') ?? [];
+	return property(body, 'success') !== false && Object.keys(errors).length === 0;
 }
 
 /** The payload of an answer, without the envelope. */

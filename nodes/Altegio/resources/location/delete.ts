@@ -53,7 +53,7 @@ export const deleteLocation: Operation = function () {
 	return async (send) => {
 		if (expectedTitle !== undefined) {
 			const { title } = (dataOf(await send({ method: 'GET', url })) ?? {}) as { title?: unknown };
-			if (String(title).trim() !== String(expectedTitle).trim()) {
+			if (title === undefined || String(title).trim() !== String(expectedTitle).trim()) {
 				throw apiError(this, {
 					message: `The title of location ${id} is ${shown(title)}, but 'Expected Title' is ${shown(expectedTitle)}. It was not deleted.`,
 					description:

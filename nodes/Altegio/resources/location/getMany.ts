@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { refusal } from '../../transport/errors';
+import { dataOf } from '../../transport/answer';
+import { NO_LIST } from '../../transport/advice';
+import { apiError, refusal } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { listLocations } from './list';
 import { INCLUDES, toQuery } from './query';
@@ -203,8 +205,12 @@ export const getManyLocations: Operation = function () {
 	};
 	return async (send) => {
 		const found: IDataObject[] = [];
-		const fetchPage = async (paging: IDataObject) =>
-			await send({ method: 'GET', url: '/companies', qs: { ...qs, ...paging } });
+		const fetchPage = async (paging: IDataObject) => {
+			const request = { method: 'GET', url: '/companies', qs: { ...qs, ...paging } } as const;
+			const data = dataOf(await send(request));
+			if (Array.isArray(data)) return data as IDataObject[];
+			throw apiError(this, { message: NO_LIST });
+		};
 		for await (const { locations } of listLocations(most, fetchPage)) found.push(...locations);
 		return simplify ? found.map(simplified) : found;
 	};

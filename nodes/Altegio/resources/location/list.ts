@@ -1,7 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { dataOf, type Answer } from '../../transport/answer';
-
 /** The largest page that Altegio gives, by a comment in its own integration; the documents name none. */
 const LARGEST_PAGE = 300;
 
@@ -16,14 +14,13 @@ const STANDARD_PAGE = 200;
  */
 export async function* listLocations(
 	most: number,
-	fetchPage: (paging: { count: number; page: number }) => Promise<Answer>,
+	fetchPage: (paging: { count: number; page: number }) => Promise<IDataObject[]>,
 	firstPage = 1,
 ): AsyncGenerator<{ locations: IDataObject[]; isLast: boolean }> {
 	const count = Math.min(most, LARGEST_PAGE);
 	const seen = new Set<unknown>();
 	for (let page = firstPage; ; page++) {
-		const data = dataOf(await fetchPage({ count, page }));
-		const given = Array.isArray(data) ? (data as IDataObject[]) : [];
+		const given = await fetchPage({ count, page });
 		const locations = given.filter(({ id }) => !seen.has(id)).slice(0, most - seen.size);
 		locations.forEach(({ id }) => seen.add(id));
 		const isFull = given.length >= count || given.length === STANDARD_PAGE;
