@@ -99,11 +99,13 @@ async function main(): Promise<void> {
 	removeAtEnd(dirname(tarball));
 	await step('Looking for n8n, installing it if needed', async () => await ensureN8n(log));
 	const altegio = await step('Starting the sandbox, a local Altegio', sandbox);
-	const n8n = await step('Installing the node into a fresh n8n and starting it', async () =>
-		await n8nWith(tarball),
+	const n8n = await step(
+		'Installing the node into a fresh n8n and starting it',
+		async () => await n8nWith(tarball),
 	);
-	const names = await step('Creating the account, the credential and the workflows', async () =>
-		await furnish(n8n, altegio.url),
+	const names = await step(
+		'Creating the account, the credential and the workflows',
+		async () => await furnish(n8n, altegio.url),
 	);
 
 	log(`

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { type Log, run, secondsSince } from './run';
 
@@ -22,7 +22,7 @@ const MARKER = 'install-complete.json';
 
 /** Where n8n is kept between runs: outside the checkout, because it is 3 GB and never changes. */
 export function n8nFolder(): string {
-	if (process.env.N8N_CACHE) return process.env.N8N_CACHE;
+	if (process.env.N8N_CACHE) return resolve(process.env.N8N_CACHE);
 	const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 	return join(cache, 'n8n-nodes-altegio', `n8n-${N8N_VERSION}`);
 }
@@ -35,13 +35,16 @@ export async function ensureN8n(log: Log): Promise<N8nInstallation> {
 	if (existsSync(marker)) return installation;
 
 	const start = Date.now();
-	log(`Installing n8n ${N8N_VERSION} into ${folder} (once; about 4 minutes and 3 GB)`);
+	log(`Installing n8n ${N8N_VERSION} into ${folder} (once; 4 to 8 minutes and 3 GB)`);
 	await emptyFolder(folder);
 	const manifest = { name: 'n8n-cache', private: true, dependencies: { n8n: N8N_VERSION } };
 	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, '\t'));
 
 	// Install scripts stay off: an optional Kafka driver would download a binary and fail the install.
-	await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, log });
+	await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
+		cwd: folder,
+		log,
+	});
 	await run('npm', ['rebuild', 'sqlite3'], { cwd: folder, log });
 	await run('node', ['-e', 'require("sqlite3")'], { cwd: folder, log });
 

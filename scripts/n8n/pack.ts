@@ -10,12 +10,16 @@ import { type Log, projectRoot, run } from './run';
  * Returns the path of the tarball; the caller removes its folder.
  */
 export async function packNode(log: Log, packageFolder = projectRoot): Promise<string> {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-altegio-pack-'));
 	await run('npm', ['run', 'build'], { cwd: packageFolder, log });
-	const answer = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-		cwd: packageFolder,
-		log,
-	});
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-altegio-pack-'));
+	const answer = await run(
+		'npm',
+		['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+		{
+			cwd: packageFolder,
+			log,
+		},
+	);
 	const [{ filename }] = JSON.parse(answer) as Array<{ filename: string }>;
 	return join(folder, filename);
 }

@@ -125,7 +125,9 @@ export class N8nClient {
 			const execution = await this.getExecution(executionId);
 			if (!UNFINISHED.includes(execution.status)) return execution;
 			if (Date.now() > end) {
-				throw new Error(`Execution ${executionId} is still ${execution.status} after ${timeoutMs} ms`);
+				throw new Error(
+					`Execution ${executionId} is still ${execution.status} after ${timeoutMs} ms`,
+				);
 			}
 			await sleep(POLL_MS);
 		}
@@ -194,5 +196,7 @@ export function outputOf(execution: Execution, nodeName: string, output = 0): IN
 }
 
 function isEnvelope<T>(answer: T | { data: T }): answer is { data: T } {
-	return typeof answer === 'object' && answer !== null && !Array.isArray(answer) && 'data' in answer;
+	return (
+		typeof answer === 'object' && answer !== null && !Array.isArray(answer) && 'data' in answer
+	);
 }

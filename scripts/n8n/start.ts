@@ -72,7 +72,15 @@ export async function installCommunityNode(
 	await writeFile(join(folder, 'package.json'), '{ "name": "installed-nodes", "private": true }');
 	await run(
 		'npm',
-		['install', tarball, '--ignore-scripts', '--omit=dev', '--legacy-peer-deps', '--no-audit', '--no-fund'],
+		[
+			'install',
+			tarball,
+			'--ignore-scripts',
+			'--omit=dev',
+			'--legacy-peer-deps',
+			'--no-audit',
+			'--no-fund',
+		],
 		{ cwd: folder, log },
 	);
 }

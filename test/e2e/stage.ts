@@ -4,8 +4,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { CREDENTIAL_NAME, CREDENTIAL_TYPE, loadExample, sandboxCredential } from '../../scripts/examples';
-import { type Account, type Execution, packNode, type RunningN8n, startN8n } from '../../scripts/n8n';
+import {
+	CREDENTIAL_NAME,
+	CREDENTIAL_TYPE,
+	loadExample,
+	sandboxCredential,
+} from '../../scripts/examples';
+import {
+	type Account,
+	type Execution,
+	packNode,
+	type RunningN8n,
+	startN8n,
+} from '../../scripts/n8n';
 
 /** How long a stage may take to build, in milliseconds; the first time n8n is installed for it. */
 export const TIME_TO_START = 15 * 60_000;

@@ -43,6 +43,9 @@ export function useSandbox(options?: SandboxOptions): Scene {
 /** Ids of locations that the sandbox starts with and the user manages. */
 export const [FIRST_ID, SECOND_ID, THIRD_ID] = [37532, 37540, 37551];
 
+/** Request Options for tests that send many requests and are not about pacing. */
+export const UNPACED = { requestOptions: { requestsPerSecond: 0, requestsPerMinute: 0 } };
+
 /** The locator as the form stores it. */
 export function locator(value: unknown, mode: 'id' | 'list' | 'url' = 'id'): INodeParameters {
 	return { __rl: true, mode, value } as INodeParameters;
