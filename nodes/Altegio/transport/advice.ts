@@ -7,7 +7,7 @@ import { fieldWordsOf, wordsOf, type Answer } from './answer';
 export interface Advice {
 	message: string;
 	description?: string;
-	/** HTTP status or code of the network fault. */
+	/** HTTP status. Not the code of a network fault: for that n8n would put its own text in place of ours. */
 	code?: string;
 }
 
@@ -101,12 +101,11 @@ export function adviceForFault(
 ): Advice {
 	const isTimeout = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 	const what = isTimeout ? 'Altegio did not answer in time.' : 'The connection to Altegio broke.';
-	if (isOpen) return { message: `${what} ${openEnd(method)}`, code };
+	if (isOpen) return { message: `${what} ${openEnd(method)}` };
 	return {
 		message: `${isTimeout ? what : 'Altegio cannot be reached.'} Check the network of n8n, then run this item again.`,
 		description:
 			"Check 'Environment' and 'Base URL' in the Altegio credential, and whether n8n may reach that address.",
-		code,
 	};
 }
 

@@ -55,8 +55,9 @@ function text(value: unknown): string | undefined {
 	return typeof value === 'string' && value.trim() ? value.trim().slice(0, 500) : undefined;
 }
 
+/** Nothing is made of objects: an answer may nest them deeper than any function could follow. */
 function plain(value: unknown): string {
-	return (text(value) ?? JSON.stringify(value)?.slice(0, 500)) || '';
+	return text(typeof value === 'number' ? String(value) : value) ?? '';
 }
 
 function property(value: unknown, key: string): unknown {

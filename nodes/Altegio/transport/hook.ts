@@ -62,11 +62,25 @@ export async function sendItem(
 			pass.halted = isStopping;
 			const nodeError = forUser(this, error);
 			if (isStopping) throw nodeError;
-			const id = locationIdIfKnown(this);
-			const json = { error: nodeError.message, ...(id !== undefined && { id }) };
-			return [{ json, error: nodeError, pairedItem }];
+			return [failedItem(this, nodeError, pairedItem)];
 		}
 	});
+}
+
+/** The item that a user who chose to continue gets for one that could not be carried out. */
+function failedItem(
+	context: IExecutePaginationFunctions,
+	error: NodeApiError | NodeOperationError,
+	pairedItem: INodeExecutionData['pairedItem'],
+): INodeExecutionData {
+	const id = locationIdIfKnown(context);
+	const item = { json: { error: error.message, ...(id !== undefined && { id }) }, pairedItem };
+	// By `error` the engine knows what belongs on the error output, and puts the input's fields beside ours in a
+	// copy. But of whatever still has an `error` after that, it leaves the bare message: so none that is copied.
+	if (context.getNode().onError === 'continueErrorOutput') {
+		Object.defineProperty(item, 'error', { value: error, writable: true });
+	}
+	return item;
 }
 
 /** The user's Batching. The engine spaces the items by it as they come, which waiting for all undoes. */

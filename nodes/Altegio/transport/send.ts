@@ -104,7 +104,8 @@ async function attempt(
 /** The engine throws for a missing answer, for a 401 (it may renew a session) and where it refuses to send. */
 function readFault(error: unknown): Answer | Fault {
 	const { message, cause } = error as Error & { cause?: EngineCause };
-	if (cause?.response) {
+	// With any other status there is an answer here only if it broke off: then it says nothing for sure.
+	if (cause?.response?.status === 401) {
 		const { status, headers, data } = cause.response;
 		return { statusCode: status, headers, body: data };
 	}
