@@ -120,7 +120,7 @@ function openEnd(method: IHttpRequestMethods): string {
 		: 'It is not known whether the location was changed: look at it before you run this item again.';
 }
 
-function remedyFor({ statusCode }: Answer): Remedy {
-	if (statusCode < 300) return REFUSED;
+function remedyFor({ statusCode, body }: Answer): Remedy {
+	if (statusCode < 300) return typeof body === 'object' ? REFUSED : UNCLEAR;
 	return REMEDIES[statusCode] ?? REMEDIES[`${String(statusCode)[0]}xx`] ?? UNCLEAR;
 }

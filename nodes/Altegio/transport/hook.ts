@@ -1,5 +1,4 @@
 import type {
-	DeclarativeRestApiSettings,
 	IExecutePaginationFunctions,
 	INodeExecutionData,
 	PostReceiveAction,
@@ -7,6 +6,7 @@ import type {
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { locationIdIfKnown } from '../resources/location/locator';
+import type { RoutingRequest } from './attempt';
 import { apiError } from './errors';
 import { preparedFor } from './operation';
 import { runOf } from './run';
@@ -28,7 +28,7 @@ export const keepAnswer: PostReceiveAction = async function (
  */
 export async function sendItem(
 	this: IExecutePaginationFunctions,
-	routing: DeclarativeRestApiSettings.ResultOptions,
+	routing: RoutingRequest,
 ): Promise<INodeExecutionData[]> {
 	const index = this.getItemIndex();
 	const pairedItem = { item: index };

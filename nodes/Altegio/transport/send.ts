@@ -1,28 +1,14 @@
-import type {
-	DeclarativeRestApiSettings,
-	IExecutePaginationFunctions,
-	IHttpRequestMethods,
-} from 'n8n-workflow';
+import type { IExecutePaginationFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
-import { adviceForAnswer, adviceForFault, adviceForSignIn, type Advice } from './advice';
+import { adviceForAnswer, adviceForFault, type Advice } from './advice';
 import { isSuccess, type Answer } from './answer';
+import { attempt, isAnswer, type Fault, type RoutingRequest } from './attempt';
 import { apiError } from './errors';
 import type { AltegioRequest } from './operation';
 import { pacerFor, type Limits } from './pace';
-import { setbackOf, setbackOfFault, Tries, type Doubt, type Setback } from './retry';
+import { setbackOf, Tries, type Doubt } from './retry';
 import type { Pass } from './run';
 import { wait } from './wait';
-
-type RoutingRequest = DeclarativeRestApiSettings.ResultOptions;
-
-/** No answer came: what that means for another try, and what is known of the cause. */
-interface Fault {
-	setback?: Setback;
-	/** Code of a network fault. */
-	code?: string;
-	/** What to tell the user, where the code alone does not say it. */
-	advice?: Advice;
-}
 
 interface RequestOptions {
 	requestsPerSecond?: unknown;
@@ -82,59 +68,9 @@ export async function send(
 	}
 }
 
-async function attempt(
-	context: IExecutePaginationFunctions,
-	routing: RoutingRequest,
-	request: AltegioRequest,
-	timeout: number,
-): Promise<Answer | Fault> {
-	try {
-		const options = { ...routing.options, headers: {}, ...request, timeout };
-		const [{ json }] = await context.makeRoutingRequest({ ...routing, options });
-		return json as unknown as Answer;
-	} catch (error) {
-		if (context.getExecutionCancelSignal()?.aborted) {
-			const message = 'The execution was canceled before Altegio answered: look at the location.';
-			return { advice: { message } };
-		}
-		return readFault(error);
-	}
-}
-
-/** The engine throws for a missing answer, for a 401 (it may renew a session) and where it refuses to send. */
-function readFault(error: unknown): Answer | Fault {
-	const { message, cause } = error as Error & { cause?: EngineCause };
-	// With any other status there is an answer here only if it broke off: then it says nothing for sure.
-	if (cause?.response?.status === 401) {
-		const { status, headers, data } = cause.response;
-		return { statusCode: status, headers, body: data };
-	}
-	if (cause?.name === 'SignInError') {
-		const { httpStatus = 0 } = cause;
-		const isPassing = httpStatus === 429 || httpStatus >= 500;
-		return {
-			setback: isPassing ? 'notSent' : undefined,
-			advice: adviceForSignIn(cause.message, httpStatus),
-		};
-	}
-	if (cause?.code) return { setback: setbackOfFault(cause.code), code: cause.code };
-	return { advice: { message } };
-}
-
-/** An error of axios or of the credential. */
-interface EngineCause extends Error {
-	code?: string;
-	httpStatus?: number;
-	response?: { status: number; headers: Answer['headers']; data: unknown };
-}
-
 function adviceFor(result: Answer | Fault, method: IHttpRequestMethods, isOpen: boolean): Advice {
 	if (isAnswer(result)) return adviceForAnswer(result, method, isOpen);
 	return result.advice ?? adviceForFault(result.code, method, isOpen);
-}
-
-function isAnswer(result: Answer | Fault): result is Answer {
-	return 'statusCode' in result;
 }
 
 function checkedBaseUrl(context: IExecutePaginationFunctions, { options }: RoutingRequest): string {
