@@ -8,5 +8,7 @@ module.exports = {
 	// dist holds a copy of every module, and jest would complain about the doubles.
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker-tmp/'],
 	// isolatedModules in tsconfig.test.json: types are checked by tsc, once, and not by every worker.
+	// Generous: two processors may be shared with a whole n8n.
+	testTimeout: 30_000,
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 };

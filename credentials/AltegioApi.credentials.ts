@@ -9,11 +9,44 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { BASE_URL_EXPRESSION } from './baseUrl';
-import { clean, explainRefusedTokens, logIn } from './session';
+import { baseUrl, BASE_URL_EXPRESSION } from './baseUrl';
+import { clean, explainRefusedTokens, logIn, takeTurn } from './session';
 
 /** Credentials that n8n has used once: it comes back with the same object only after a 401. */
 const used = new WeakSet<ICredentialDataDecryptedObject>();
+
+const OUT_OF_ORDER = 'Altegio is out of order at the moment. Test again later.';
+const WRONG_ADDRESS = "There is no Altegio at this address. Check 'Environment' and 'Base URL'.";
+
+/** What the test says where n8n would show no more than the name of a status. A refused token is named above. */
+const TEST_RULES = [
+	...Object.entries({
+		301: WRONG_ADDRESS,
+		302: WRONG_ADDRESS,
+		307: WRONG_ADDRESS,
+		308: WRONG_ADDRESS,
+		403: 'Altegio knows both tokens and denies access. The location may have to install the application first.',
+		404: WRONG_ADDRESS,
+		429: "Altegio's limit of requests is used up. Test again in a minute.",
+		500: OUT_OF_ORDER,
+		502: OUT_OF_ORDER,
+		503: OUT_OF_ORDER,
+		504: OUT_OF_ORDER,
+	}).map(([status, message]) => ({
+		type: 'responseCode' as const,
+		properties: { value: Number(status), message },
+	})),
+	{
+		type: 'responseSuccessBody' as const,
+		properties: { key: 'success', value: false, message: 'Altegio did not carry out the test.' },
+	},
+	// An answer without data: a web page, or nothing at all.
+	{
+		type: 'responseSuccessBody' as const,
+		properties: { key: 'data', value: undefined, message: WRONG_ADDRESS },
+	},
+	// n8n reads both kinds, and its type allows only one.
+] as unknown as ICredentialTestRequest['rules'];
 
 export class AltegioApi implements ICredentialType {
 	name = 'altegioApi';
@@ -128,9 +161,15 @@ export class AltegioApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
 		if (credentials.userAuthentication === 'login') {
-			return { sessionToken: await logIn(this, credentials) };
+			const isRenewal = Boolean(credentials.sessionToken);
+			const sessionToken = await logIn(this, credentials);
+			if (isRenewal) await takeTurn(credentials);
+			return { sessionToken };
 		}
-		if (used.has(credentials)) await explainRefusedTokens(this, credentials);
+		if (used.has(credentials)) {
+			await explainRefusedTokens(this, credentials);
+			await takeTurn(credentials);
+		}
 		used.add(credentials);
 		return {};
 	}
@@ -139,6 +178,8 @@ export class AltegioApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		// Only to refuse a wrong one in words: a request of the node has its address already.
+		if (options.baseURL !== undefined) baseUrl(credentials);
 		const { partnerToken, userAuthentication, userToken, sessionToken } = credentials;
 		const user = userAuthentication === 'login' ? sessionToken : userToken;
 		options.headers = {
@@ -153,5 +194,6 @@ export class AltegioApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { baseURL: BASE_URL_EXPRESSION, url: '/companies', qs: { my: 1, count: 1 } },
+		rules: TEST_RULES,
 	};
 }

@@ -1,18 +1,26 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 const KNOWN_BASE_URLS: Record<string, string> = {
 	production: 'https://api.alteg.io/api/v1',
 	mock: 'https://developer.alteg.io/_mock/en/b2b-v1/openapi',
 };
 
-/** Address of the API for the chosen environment, without a trailing slash; '' if it is missing. */
-export function baseUrl(credentials: ICredentialDataDecryptedObject): string {
-	const { environment = 'production', baseUrl: own } = credentials;
-	return (
-		KNOWN_BASE_URLS[String(environment)] ??
+/**
+ * Address of the API for the chosen environment, without a trailing slash.
+ *
+ * @throws UserError if it is no full address
+ */
+export function baseUrl({ environment, baseUrl: own }: ICredentialDataDecryptedObject): string {
+	const known = KNOWN_BASE_URLS[String(environment || 'production')];
+	const address =
+		known ??
 		String(own ?? '')
 			.trim()
-			.replace(/\/+$/, '')
+			.replace(/\/+$/, '');
+	if (URL.canParse(address) && /^https?:/i.test(address)) return address;
+	throw new UserError(
+		"'Base URL' in the Altegio credential must be a full address, for example https://api.alteg.io/api/v1.",
 	);
 }
 
@@ -22,4 +30,4 @@ export function baseUrl(credentials: ICredentialDataDecryptedObject): string {
  */
 export const BASE_URL_EXPRESSION =
 	`={{ ${JSON.stringify(KNOWN_BASE_URLS)}[$credentials.environment || "production"]` +
-	' ?? ($credentials.baseUrl || "").trim().replace(/\\/+$/, "") }}';
+	' ?? String($credentials.baseUrl ?? "").trim().replace(/\\/+$/, "") }}';

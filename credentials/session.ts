@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { dataOf, wordsOf, type Answer } from '../nodes/Altegio/transport/answer';
+import { DEFAULT_LIMITS, pacerFor } from '../nodes/Altegio/transport/pace';
 import { baseUrl } from './baseUrl';
 
 /**
@@ -98,22 +99,40 @@ export async function explainRefusedTokens(
 	throw new SignInError(`${wordsOf(both)} ${advice}`, 401);
 }
 
+/** A turn for the request that n8n sends again after this, past the node. */
+export async function takeTurn(credentials: ICredentialDataDecryptedObject): Promise<void> {
+	const arrived = await pacerFor(baseUrl(credentials)).take(DEFAULT_LIMITS, undefined);
+	arrived();
+}
+
 async function ask(
 	helpers: IHttpRequestHelper['helpers'],
 	credentials: ICredentialDataDecryptedObject,
 	{ user, ...request }: IHttpRequestOptions & { user?: string },
 ): Promise<Answer> {
 	const partner = `Bearer ${clean(credentials.partnerToken)}`;
-	return (await helpers.httpRequest({
-		...request,
-		baseURL: baseUrl(credentials),
-		headers: {
-			Accept: 'application/vnd.api.v2+json',
-			Authorization: user === undefined ? partner : `${partner}, User ${user}`,
-		},
-		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: true,
-		returnFullResponse: true,
-		timeout: 60_000,
-	})) as Answer;
+	const baseURL = baseUrl(credentials);
+	const arrived = await pacerFor(baseURL).take(DEFAULT_LIMITS, undefined);
+	try {
+		const reply = helpers.httpRequest({
+			...request,
+			baseURL,
+			headers: {
+				Accept: 'application/vnd.api.v2+json',
+				Authorization: user === undefined ? partner : `${partner}, User ${user}`,
+			},
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: true,
+			returnFullResponse: true,
+			timeout: 60_000,
+		});
+		return (await reply.catch(cannotBeReached)) as Answer;
+	} finally {
+		arrived();
+	}
+}
+
+/** Named as what it is: otherwise a lost sign-in looks like a lost request, which may not be repeated. */
+function cannotBeReached(): never {
+	throw new SignInError('Altegio cannot be reached to sign the user in. Try again later.', 503);
 }

@@ -72,7 +72,8 @@ describe('update with anything a sheet can hold', () => {
 						{},
 						{
 							dataToSend: 'autoMapInputData',
-							locationId: { __rl: true, mode: 'id', value: FIRST_ID },
+							locationId: locator(FIRST_ID),
+							...UNPACED,
 						},
 					),
 				});

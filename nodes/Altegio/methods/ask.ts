@@ -2,8 +2,9 @@ import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { baseUrl } from '../../../credentials/baseUrl';
-import { adviceForAnswer, NO_LIST, type Advice } from '../transport/advice';
-import { dataOf, isSuccess, type Answer } from '../transport/answer';
+import { dataOf, isSuccess, wordsOf, type Answer } from '../transport/answer';
+
+const NO_LIST = "Altegio's answer holds no list. Open it again in a minute.";
 
 /**
  * Reads a list for the form in the editor.
@@ -24,19 +25,20 @@ export async function askForList(
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 		timeout: 30_000,
 	})) as Answer;
-	if (!isSuccess(answer)) throw toError(context, adviceForAnswer(answer, 'GET', false));
+	if (!isSuccess(answer)) throw toError(context, `${wordsOf(answer)} ${whatToDo(answer)}`);
 	const data = dataOf(answer);
-	if (!Array.isArray(data)) throw toError(context, { message: NO_LIST });
+	if (!Array.isArray(data)) throw toError(context, NO_LIST);
 	return data as IDataObject[];
 }
 
-function toError(
-	context: ILoadOptionsFunctions,
-	{ message, description, code }: Advice,
-): NodeApiError {
-	return new NodeApiError(
-		context.getNode(),
-		{},
-		{ message, description, httpCode: code ?? 'none' },
-	);
+function whatToDo({ statusCode }: Answer): string {
+	if (statusCode === 429)
+		return 'The limit of requests is used up: open the list again in a few minutes.';
+	if (statusCode >= 500) return 'Open the list again later.';
+	if (statusCode === 403) return 'The Altegio user needs the right to manage locations.';
+	return "Check 'Environment' and 'Base URL' in the Altegio credential.";
+}
+
+function toError(context: ILoadOptionsFunctions, message: string): NodeApiError {
+	return new NodeApiError(context.getNode(), {}, { message, httpCode: 'none' });
 }

@@ -36,7 +36,12 @@ export async function searchLocations(
 }
 
 function fits({ title, city, address, id }: IDataObject, filter: string): boolean {
-	return [title, city, address, id].join('\n').toLowerCase().includes(filter.trim().toLowerCase());
+	return folded([title, city, address, id].join('\n')).includes(folded(filter.trim()));
+}
+
+/** Text without case and accents, in every language: İstanbul, istanbul and ISTANBUL are the same. */
+function folded(text: string): string {
+	return text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase();
 }
 
 function toItem({ id, title, city }: IDataObject): INodeListSearchItems {

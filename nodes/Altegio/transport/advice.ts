@@ -71,9 +71,6 @@ const REFUSED: Remedy = {
 	more: 'The answer had a status of success, yet said that the request was refused.',
 };
 
-/** An answer of success that lacks what was asked for: no list is not the same as an empty one. */
-export const NO_LIST = "Altegio's answer holds no list. Run this item again later.";
-
 /**
  * Altegio answered and did not do what was asked: its own words first, then what to do.
  *

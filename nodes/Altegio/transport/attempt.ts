@@ -33,11 +33,11 @@ export function isAnswer(result: Answer | Fault): result is Answer {
 export async function attempt(
 	context: IExecutePaginationFunctions,
 	routing: RoutingRequest,
-	request: AltegioRequest,
+	{ method, url, qs, body }: AltegioRequest,
 	timeout: number,
 ): Promise<Answer | Fault> {
 	try {
-		const options = { ...routing.options, headers: {}, ...request, timeout };
+		const options = { ...routing.options, headers: {}, method, url, qs, body, timeout };
 		const [{ json }] = await context.makeRoutingRequest({ ...routing, options });
 		return json as unknown as Answer;
 	} catch (error) {

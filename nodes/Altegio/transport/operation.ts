@@ -14,6 +14,8 @@ export interface AltegioRequest {
 	url: string;
 	qs?: IDataObject;
 	body?: IDataObject;
+	/** A 404 is a good answer if an earlier deletion of this item may have been carried out. */
+	mayBeGone?: boolean;
 }
 
 /**

@@ -89,6 +89,9 @@ function arrival({ startedAt, endedAt = Infinity }: Sent, now: number): number {
 	return Math.min(endedAt, now, startedAt + SECOND);
 }
 
+/** Altegio's limits for one IP address, as documented for its twin YCLIENTS. */
+export const DEFAULT_LIMITS: Limits = { perSecond: 5, perMinute: 200 };
+
 const pacers = new Map<string, Pacer>();
 
 /** The one pacer of this process for a base URL. */

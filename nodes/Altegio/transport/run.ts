@@ -1,4 +1,8 @@
-import type { IExecuteData, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteSingleFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 
 import type { Advice } from './advice';
 import type { Doubt } from './retry';
@@ -71,7 +75,7 @@ export class Run {
 	}
 }
 
-const runs = new WeakMap<IExecuteData, Run>();
+const runs = new WeakMap<object, Run>();
 
 /**
  * The run that an item belongs to. All items and all repeats of a run share the engine's execute data.
@@ -81,13 +85,14 @@ const runs = new WeakMap<IExecuteData, Run>();
 export function runOf(context: IExecuteSingleFunctions): Run {
 	const executeData = context.getExecuteData();
 	const node = context.getNode();
-	if (executeData.node.name !== node.name) return new Run(1);
+	const isToolCall = executeData.node.name !== node.name;
+	const key = isToolCall ? context.getInputData(0, NodeConnectionTypes.AiTool).json : executeData;
 
-	let run = runs.get(executeData);
+	let run = runs.get(key);
 	if (!run) {
 		const [items] = Object.values(executeData.data)[0] ?? [];
-		run = new Run(node.executeOnce ? 1 : (items?.length ?? 1));
-		runs.set(executeData, run);
+		run = new Run(node.executeOnce || isToolCall ? 1 : (items?.length ?? 1));
+		runs.set(key, run);
 	}
 	return run;
 }

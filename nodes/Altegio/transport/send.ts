@@ -5,9 +5,10 @@ import { isSuccess, type Answer } from './answer';
 import { attempt, isAnswer, type Fault, type RoutingRequest } from './attempt';
 import { apiError } from './errors';
 import type { AltegioRequest } from './operation';
-import { pacerFor, type Limits } from './pace';
+import { DEFAULT_LIMITS, pacerFor, type Limits } from './pace';
 import { setbackOf, Tries, type Doubt } from './retry';
 import type { Pass } from './run';
+import { withoutSecrets } from './secrets';
 import { wait } from './wait';
 
 interface RequestOptions {
@@ -15,9 +16,6 @@ interface RequestOptions {
 	requestsPerMinute?: unknown;
 	timeout?: number;
 }
-
-/** Altegio's limits for one IP address, as documented for its twin YCLIENTS. */
-const DEFAULT_LIMITS: Limits = { perSecond: 5, perMinute: 200 };
 
 /** n8n's own is five minutes, in which a single silent answer would hold up all items. */
 const TIMEOUT_MS = 60_000;
@@ -42,7 +40,7 @@ export async function send(
 		throw apiError(context, adviceForFault(undefined, 'POST', true));
 	}
 	const options = context.getNodeParameter('requestOptions', {}) as RequestOptions;
-	const pacer = pacerFor(checkedBaseUrl(context, routing));
+	const pacer = pacerFor(routing.options.baseURL ?? '');
 	const signal = context.getExecutionCancelSignal();
 	const tries = new Tries(request.method, doubt);
 
@@ -52,14 +50,16 @@ export async function send(
 		arrived();
 
 		if (isAnswer(result)) {
-			const isGone = request.method === 'DELETE' && result.statusCode === 404 && doubt.inDoubt;
+			const isGone = request.mayBeGone && result.statusCode === 404 && doubt.inDoubt;
 			if (isGone || isSuccess(result)) return result;
 		}
 		const setback = isAnswer(result) ? setbackOf(result.statusCode) : result.setback;
 		const delay = setback && tries.next(setback, isAnswer(result) ? result : undefined);
 		if (delay === undefined) {
-			const isOpen = setback !== undefined && doubt.inDoubt;
-			const advice = adviceFor(result, request.method, isOpen);
+			// What Altegio refuses now, it has not done before either. Any other end leaves a doubt standing.
+			const isRefused = isAnswer(result) && /^4/.test(String(result.statusCode)) && !setback;
+			const isOpen = doubt.inDoubt && !isRefused;
+			const advice = await withoutSecrets(context, adviceFor(result, request.method, isOpen));
 			if (advice.code === '401') pass.refusedTokens = advice;
 			throw apiError(context, advice);
 		}
@@ -71,15 +71,6 @@ export async function send(
 function adviceFor(result: Answer | Fault, method: IHttpRequestMethods, isOpen: boolean): Advice {
 	if (isAnswer(result)) return adviceForAnswer(result, method, isOpen);
 	return result.advice ?? adviceForFault(result.code, method, isOpen);
-}
-
-function checkedBaseUrl(context: IExecutePaginationFunctions, { options }: RoutingRequest): string {
-	const { baseURL = '' } = options;
-	if (URL.canParse(baseURL) && /^https?:/i.test(baseURL)) return baseURL;
-	throw apiError(context, {
-		message:
-			"'Base URL' in the Altegio credential must be a full address, for example https://api.alteg.io/api/v1.",
-	});
 }
 
 function limitsOf({ requestsPerSecond, requestsPerMinute }: RequestOptions): Limits {

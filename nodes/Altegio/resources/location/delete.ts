@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { dataOf } from '../../transport/answer';
 import { apiError, refusal } from '../../transport/errors';
@@ -42,8 +42,10 @@ export const deleteDescription: INodeProperties[] = [
 export const deleteLocation: Operation = function () {
 	const id = locationId(this);
 	const url = `/company/${id}`;
-	const { expectedTitle } = this.getNodeParameter('options', {}) as { expectedTitle?: unknown };
-	if (expectedTitle !== undefined && isBlank(expectedTitle)) {
+	const options = this.getNodeParameter('options', {}) as IDataObject;
+	const { expectedTitle } = options;
+	const isGuarded = 'expectedTitle' in options;
+	if (isGuarded && isBlank(expectedTitle)) {
 		throw refusal(
 			this,
 			"'Expected Title' is blank, so nothing says that the location is the right one.",
@@ -51,9 +53,11 @@ export const deleteLocation: Operation = function () {
 		);
 	}
 	return async (send) => {
-		if (expectedTitle !== undefined) {
-			const { title } = (dataOf(await send({ method: 'GET', url })) ?? {}) as { title?: unknown };
-			if (title === undefined || String(title).trim() !== String(expectedTitle).trim()) {
+		if (isGuarded) {
+			const read = await send({ method: 'GET', url, mayBeGone: true });
+			if (read.statusCode === 404) return { deleted: true, id };
+			const { title } = (dataOf(read) ?? {}) as { title?: unknown };
+			if (isBlank(title) || String(title).trim() !== String(expectedTitle).trim()) {
 				throw apiError(this, {
 					message: `The title of location ${id} is ${shown(title)}, but 'Expected Title' is ${shown(expectedTitle)}. It was not deleted.`,
 					description:
@@ -61,7 +65,7 @@ export const deleteLocation: Operation = function () {
 				});
 			}
 		}
-		await send({ method: 'DELETE', url });
+		await send({ method: 'DELETE', url, mayBeGone: true });
 		return { deleted: true, id };
 	};
 };

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { refusal } from '../../transport/errors';
-import { Impossible, isBlank, shown, toDegrees, toId, toPhones, toText } from './values';
+import { Impossible, isBlank, isObject, shown, toDegrees, toId, toPhones, toText } from './values';
 
 /** What a blank value means: nothing is sent for it, or the field is emptied at Altegio. */
 export type BlankValues = 'leaveUnchanged' | 'clear';
@@ -84,7 +84,7 @@ export function toBody(
 	const body: IDataObject = {};
 	for (const { api, label, convert, ...names } of FIELDS) {
 		const key = naming === 'api' ? api : names.parameter;
-		if (!Object.hasOwn(record, key)) continue;
+		if (!Object.hasOwn(record, key) || (naming === 'api' && isNone(api, record[key]))) continue;
 		try {
 			const value = convert(record[key], blankValues);
 			if (value !== undefined) body[api] = value as IDataObject[string];
@@ -96,6 +96,11 @@ export function toBody(
 		}
 	}
 	return body;
+}
+
+/** Altegio's own way of saying that a location has no city, country or business type yet. */
+function isNone(api: string, value: unknown): boolean {
+	return api.endsWith('_id') && (value === 0 || value === '0');
 }
 
 function clearable(convert: (value: unknown) => unknown, cleared: unknown): Field['convert'] {
@@ -116,13 +121,14 @@ function fixed(convert: (value: unknown) => unknown): Field['convert'] {
 
 /** Altegio's object of networks, from the form (which nests them under `links`) or from a record. */
 function toSocial(value: unknown, blankValues: BlankValues): unknown {
-	if (typeof value !== 'object' || value === null) {
-		if (isBlank(value)) return undefined;
+	if (!isBlank(value) && !isObject(value)) {
 		throw new Impossible(`must be an object of networks and addresses, but is ${shown(value)}`);
 	}
-	const links = ('links' in value ? value.links : value) as IDataObject | undefined;
-	const networks = SOCIAL_NETWORKS.filter((network) => links && Object.hasOwn(links, network))
-		.map((network) => [network, clearable(toText, '')(links?.[network], blankValues)])
+	const links = (isObject(value) ? (value.links ?? value) : {}) as IDataObject;
+	// Blank as a whole, it stands for every network.
+	const given = Object.keys(links).length > 0 ? Object.keys(links) : SOCIAL_NETWORKS;
+	const networks = SOCIAL_NETWORKS.filter((network) => given.includes(network))
+		.map((network) => [network, clearable(toText, '')(links[network], blankValues)])
 		.filter(([, link]) => link !== undefined);
 	return networks.length > 0 ? Object.fromEntries(networks) : undefined;
 }

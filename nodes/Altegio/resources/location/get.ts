@@ -74,8 +74,8 @@ export const getLocation: Operation = function () {
 	const options = this.getNodeParameter('options', {}) as IDataObject;
 	const qs = toQuery(this, options, [
 		...INCLUDES,
-		{ parameter: 'includeAccess', api: 'my' },
-		{ parameter: 'bookingFormId', api: 'bookform_id', id: 'Booking Form ID' },
+		{ parameter: 'includeAccess', api: 'my', label: 'Include Access Rights', kind: 'flag' },
+		{ parameter: 'bookingFormId', api: 'bookform_id', label: 'Booking Form ID', kind: 'id' },
 	]);
 	return async (send) => {
 		const data = dataOf(await send({ method: 'GET', url: `/company/${id}`, qs }));

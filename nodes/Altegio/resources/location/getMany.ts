@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { dataOf } from '../../transport/answer';
-import { NO_LIST } from '../../transport/advice';
 import { apiError, refusal } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { listLocations } from './list';
@@ -187,19 +186,45 @@ export const getManyLocations: Operation = function () {
 	const { onlyManaged = true, ...filters } = this.getNodeParameter('filters', {}) as IDataObject;
 	const options = this.getNodeParameter('options', {}) as IDataObject;
 	const qs = {
+		// Anything but a plain no keeps to the user's own locations.
 		...(onlyManaged !== false && { my: 1 }),
 		...toQuery(this, filters, [
-			{ parameter: 'businessGroupId', api: 'business_group_id', id: 'Business Group Name or ID' },
-			{ parameter: 'businessTypeId', api: 'business_type_id', id: 'Business Type Name or ID' },
-			{ parameter: 'chainId', api: 'group_id', id: 'Chain Name or ID' },
-			{ parameter: 'cityId', api: 'city_id', id: 'City Name or ID' },
-			{ parameter: 'hideGroupBooking', api: 'hide_record_type_activity' },
-			{ parameter: 'hideIndividualBooking', api: 'hide_record_type_single' },
-			{ parameter: 'hideMixedBooking', api: 'hide_record_type_mixed' },
-			{ parameter: 'includeDeleted', api: 'show_deleted' },
-			{ parameter: 'locationId', api: 'id', id: 'Location ID' },
-			{ parameter: 'minId', api: 'min_id', id: 'Minimum ID' },
-			{ parameter: 'onlyActive', api: 'active' },
+			{
+				parameter: 'businessGroupId',
+				api: 'business_group_id',
+				label: 'Business Group Name or ID',
+				kind: 'id',
+			},
+			{
+				parameter: 'businessTypeId',
+				api: 'business_type_id',
+				label: 'Business Type Name or ID',
+				kind: 'id',
+			},
+			{ parameter: 'chainId', api: 'group_id', label: 'Chain Name or ID', kind: 'id' },
+			{ parameter: 'cityId', api: 'city_id', label: 'City Name or ID', kind: 'id' },
+			{
+				parameter: 'hideGroupBooking',
+				api: 'hide_record_type_activity',
+				label: 'Hide Group Booking',
+				kind: 'flag',
+			},
+			{
+				parameter: 'hideIndividualBooking',
+				api: 'hide_record_type_single',
+				label: 'Hide Individual Booking',
+				kind: 'flag',
+			},
+			{
+				parameter: 'hideMixedBooking',
+				api: 'hide_record_type_mixed',
+				label: 'Hide Mixed Booking',
+				kind: 'flag',
+			},
+			{ parameter: 'includeDeleted', api: 'show_deleted', label: 'Include Deleted', kind: 'flag' },
+			{ parameter: 'locationId', api: 'id', label: 'Location ID', kind: 'id' },
+			{ parameter: 'minId', api: 'min_id', label: 'Minimum ID', kind: 'id' },
+			{ parameter: 'onlyActive', api: 'active', label: 'Only Active', kind: 'flag' },
 		]),
 		...toQuery(this, options, INCLUDES),
 	};
@@ -209,7 +234,10 @@ export const getManyLocations: Operation = function () {
 			const request = { method: 'GET', url: '/companies', qs: { ...qs, ...paging } } as const;
 			const data = dataOf(await send(request));
 			if (Array.isArray(data)) return data as IDataObject[];
-			throw apiError(this, { message: NO_LIST });
+			// No list is not the same as an empty one.
+			throw apiError(this, {
+				message: "Altegio's answer holds no list. Run this item again later.",
+			});
 		};
 		for await (const { locations } of listLocations(most, fetchPage)) found.push(...locations);
 		return simplify ? found.map(simplified) : found;

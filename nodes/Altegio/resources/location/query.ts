@@ -8,21 +8,33 @@ interface QueryField {
 	parameter: string;
 	/** Name in Altegio's query. */
 	api: string;
-	/** Name that the user sees, where a value is an id. */
-	id?: string;
+	/** Name that the user sees. */
+	label: string;
+	/** A flag is 1 or left out, as Altegio has it; a blank id is left out. */
+	kind: 'flag' | 'id';
 }
 
 /** What the answer about a location, or about each of a list, can hold in addition. */
 export const INCLUDES: QueryField[] = [
-	{ parameter: 'includeBookingForms', api: 'showBookforms' },
-	{ parameter: 'includeChains', api: 'show_groups' },
-	{ parameter: 'includeNextSlot', api: 'forBooking' },
+	{
+		parameter: 'includeBookingForms',
+		api: 'showBookforms',
+		label: 'Include Booking Forms',
+		kind: 'flag',
+	},
+	{ parameter: 'includeChains', api: 'show_groups', label: 'Include Chains', kind: 'flag' },
+	{
+		parameter: 'includeNextSlot',
+		api: 'forBooking',
+		label: 'Include Next Free Slot',
+		kind: 'flag',
+	},
 ];
 
 /**
- * The query for a collection of flags and ids. A flag is 1 or left out, as Altegio has it; a blank id is left out.
+ * The query for a collection of flags and ids.
  *
- * @throws NodeOperationError that names the field, for an impossible id
+ * @throws NodeOperationError that names the field, for an impossible value
  */
 export function toQuery(
 	context: IExecuteSingleFunctions,
@@ -30,10 +42,10 @@ export function toQuery(
 	fields: QueryField[],
 ): IDataObject {
 	const query: IDataObject = {};
-	for (const { parameter, api, id: label } of fields) {
+	for (const { parameter, api, label, kind } of fields) {
 		const value = values[parameter];
-		if (label === undefined) {
-			if (value === true) query[api] = 1;
+		if (kind === 'flag') {
+			if (toFlag(context, label, value)) query[api] = 1;
 		} else if (!isBlank(value)) {
 			const id = positiveInteger(value);
 			if (id === undefined) {
@@ -46,4 +58,13 @@ export function toQuery(
 		}
 	}
 	return query;
+}
+
+/** A switch, also as a sheet writes it. Blank is off. Throws NodeOperationError for anything else. */
+function toFlag(context: IExecuteSingleFunctions, label: string, value: unknown): boolean {
+	if (isBlank(value)) return false;
+	const text = String(value).trim().toLowerCase();
+	if (['true', '1'].includes(text)) return true;
+	if (['false', '0'].includes(text)) return false;
+	throw refusal(context, `'${label}' must be true or false, but is ${shown(value)}.`);
 }

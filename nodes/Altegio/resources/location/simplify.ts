@@ -15,14 +15,7 @@ const SIMPLE_FIELDS = [
 ];
 
 /** What the user asked Altegio to add, under Options: it stays. */
-const ADDED_FIELDS = [
-	'access',
-	'bookforms',
-	'groups',
-	'main_group',
-	'next_slot',
-	'online_sales_form_url',
-];
+const ADDED_FIELDS = ['access', 'bookforms', 'groups', 'next_slot', 'online_sales_form_url'];
 
 /** A location with its most useful fields only, as far as Altegio gave them. */
 export function simplified(location: IDataObject): IDataObject {

@@ -5,7 +5,7 @@ import { refusal } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import type { BlankValues } from './fields';
 import { locationId } from './locator';
-import { updateBody } from './updateBody';
+import { HOW_TO_FILL, updateBody } from './updateBody';
 import { isObject } from './values';
 import { confirmSaved } from './verify';
 
@@ -289,12 +289,13 @@ export const updateLocation: Operation = function () {
 		verify?: boolean;
 		blankValues?: BlankValues;
 	};
-	const body = updateBody(this, blankValues);
+	const dataToSend = this.getNodeParameter('dataToSend', 'defineBelow') as string;
+	const body = updateBody(this, dataToSend, blankValues);
 	if (Object.keys(body).length === 0) {
 		throw refusal(
 			this,
 			`There is nothing to update: no field of location ${id} has a value.`,
-			"Fill in at least one field under 'Update Fields'. To empty a field at Altegio, set the option 'Blank Values' to Clear.",
+			`${HOW_TO_FILL[dataToSend]} To empty a field at Altegio, set the option 'Blank Values' to Clear.`,
 		);
 	}
 	return async (send) => {

@@ -5,6 +5,14 @@ import { refusal } from '../../transport/errors';
 import { toBody, type BlankValues } from './fields';
 import { isObject, shown } from './values';
 
+/** What to do about an update without a field, by where its fields come from. */
+export const HOW_TO_FILL: Record<string, string> = {
+	defineBelow: "Fill in at least one field under 'Update Fields'.",
+	autoMapInputData:
+		"Give the input item at least one field with Altegio's name, such as title or zip.",
+	json: "Put at least one field into 'JSON Body'.",
+};
+
 /**
  * The body of an update, from where 'Data to Send' says; without a key if there is nothing to send.
  *
@@ -12,9 +20,10 @@ import { isObject, shown } from './values';
  */
 export function updateBody(
 	context: IExecuteSingleFunctions,
+	dataToSend: string,
 	blankValues: BlankValues,
 ): IDataObject {
-	switch (context.getNodeParameter('dataToSend', 'defineBelow')) {
+	switch (dataToSend) {
 		case 'json':
 			return jsonBody(context);
 		case 'autoMapInputData':

@@ -4,6 +4,7 @@ import { dataOf } from '../../transport/answer';
 import { apiError } from '../../transport/errors';
 import type { Send } from '../../transport/operation';
 import { fieldLabel } from './fields';
+import { shown } from './values';
 
 /**
  * Reads a location back and compares it with what was sent. Altegio's own integration does the same, because
@@ -18,12 +19,14 @@ export async function confirmSaved(
 	body: IDataObject,
 ): Promise<void> {
 	const names = Object.keys(body);
-	let saved = (dataOf(await send({ method: 'GET', url: `/company/${id}` })) ?? {}) as IDataObject;
-	if (names.some((name) => !(name in saved))) {
-		// Phones, at least, are documented for the list only.
-		const listed = dataOf(await send({ method: 'GET', url: '/companies', qs: { id, my: 1 } }));
-		const entry = Array.isArray(listed) ? listed.find((one) => Number(one?.id) === id) : undefined;
-		saved = { ...(entry as IDataObject | undefined), ...saved };
+	let saved: IDataObject;
+	try {
+		saved = await readBack(send, id, names);
+	} catch (error) {
+		const why = (error as Error).message.replace(/ \[item \d+\]$/, '');
+		throw apiError(context, {
+			message: `Location ${id} was updated, but could not be read back to verify it. ${why}`,
+		});
 	}
 	const lost = names.filter((name) => name in saved && !isSame(body[name], saved[name]));
 	const unknown = names.filter((name) => !(name in saved));
@@ -31,7 +34,7 @@ export async function confirmSaved(
 
 	const parts = [
 		lost.length > 0 &&
-			`Altegio accepted the update of location ${id}, but did not save: ${labels(lost)}.`,
+			`Altegio accepted the update of location ${id}, but did not save: ${labels(lost, saved)}.`,
 		unknown.length > 0 && `Altegio does not show whether it saved: ${labels(unknown)}.`,
 	];
 	throw apiError(context, {
@@ -58,6 +61,20 @@ function digits(phones: unknown[]): string[] {
 	return phones.map((phone) => String(phone).replace(/\D/g, '')).sort();
 }
 
-function labels(names: string[]): string {
-	return names.map((name) => `'${fieldLabel(name)}'`).join(', ');
+/** The names of fields as the user sees them, and what Altegio holds of them. */
+function labels(names: string[], saved: IDataObject = {}): string {
+	return names
+		.map((name) => `'${fieldLabel(name)}'${name in saved ? ` (holds ${shown(saved[name])})` : ''}`)
+		.join(', ');
+}
+
+async function readBack(send: Send, id: number, names: string[]): Promise<IDataObject> {
+	const read = await send({ method: 'GET', url: `/company/${id}` });
+	const saved = (dataOf(read) ?? {}) as IDataObject;
+	if (names.every((name) => name in saved)) return saved;
+
+	// Phones, at least, are documented for the list only.
+	const listed = dataOf(await send({ method: 'GET', url: '/companies', qs: { id, my: 1 } }));
+	const entry = Array.isArray(listed) ? listed.find((one) => Number(one?.id) === id) : undefined;
+	return { ...(entry as IDataObject | undefined), ...saved };
 }

@@ -1,0 +1,6 @@
+/** The packed node in n8n's queue mode, with Redis, PostgreSQL and two workers. Slow, so apart from `npm test`. */
+module.exports = {
+	...require('./jest.e2e.config.js'),
+	displayName: 'queue',
+	testMatch: ['<rootDir>/test/queue/**/*.queue.ts'],
+};

@@ -1,0 +1,21 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { clean } from '../../../credentials/session';
+import type { Advice } from './advice';
+
+const SECRETS = ['partnerToken', 'userToken', 'password', 'sessionToken'];
+
+/** Shorter ones would blot out ordinary words, and are no token of Altegio's. */
+const SHORTEST = 4;
+
+/** An answer may repeat what was sent, and its words go into messages, executions and logs: not the secrets. */
+export async function withoutSecrets(
+	context: IExecuteSingleFunctions,
+	advice: Advice,
+): Promise<Advice> {
+	const credentials = await context.getCredentials('altegioApi');
+	const message = SECRETS.map((name) => clean(credentials[name]))
+		.filter((secret) => secret.length >= SHORTEST)
+		.reduce((text, secret) => text.replaceAll(secret, '***'), advice.message);
+	return { ...advice, message };
+}

@@ -1,0 +1,199 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { runAltegio } from '../support/engine';
+import { FIRST_ID, update, useSandbox } from '../support/scene';
+
+const scene = useSandbox();
+
+type BlankValues = 'leaveUnchanged' | 'clear' | undefined;
+
+async function send(updateFields: object, blankValues?: BlankValues, json: IDataObject = {}) {
+	const { error } = await runAltegio({
+		...scene.target,
+		items: [{ id: FIRST_ID, ...json }],
+		parameters: update(updateFields, blankValues && { options: { blankValues } }),
+	});
+	return { error, sent: scene.sandbox.requests.at(-1)?.body };
+}
+
+/** Auto-Map of one item, with Clear. */
+async function sendItem(json: IDataObject) {
+	return await runAltegio({
+		...scene.target,
+		items: [{ id: FIRST_ID, ...json }],
+		parameters: update({}, { dataToSend: 'autoMapInputData', options: { blankValues: 'clear' } }),
+	});
+}
+
+/** Everything that a form, a sheet or an expression may hold where nothing is meant. */
+const BLANKS: Array<[what: string, value: unknown]> = [
+	['an empty text', ''],
+	['spaces', '  '],
+	['a line break', '\n'],
+	['null', '={{ null }}'],
+	['undefined', '={{ undefined }}'],
+	['a field that the item does not have', '={{ $json.nothing }}'],
+	['an expression around nothing', '={{ $json.empty }}'],
+	['an empty list', '={{ [] }}'],
+	['a list of nothing', '={{ ["", null] }}'],
+];
+
+/** The fields of an update: name in the form, name at Altegio, name that the user sees. */
+const TEXTS = [
+	['address', 'address', 'Address'],
+	['city', 'city', 'City'],
+	['country', 'country', 'Country'],
+	['description', 'description', 'Description'],
+	['shortDescr', 'short_descr', 'Short Description'],
+	['site', 'site', 'Website'],
+	['zip', 'zip', 'ZIP Code'],
+];
+const NEVER_EMPTY = [
+	['businessTypeId', 'business_type_id', 'Business Type Name or ID'],
+	['cityId', 'city_id', 'City Name or ID'],
+	['countryId', 'country_id', 'Country Name or ID'],
+	['coordinateLat', 'coordinate_lat', 'Latitude'],
+	['coordinateLon', 'coordinate_lon', 'Longitude'],
+	['title', 'title', 'Title'],
+];
+const PHONES = ['phones', 'phones', 'Phones'];
+const SOCIAL = ['social', 'social', 'Social Networks'];
+const NETWORKS = ['facebook', 'instagram', 'telegram', 'viber', 'vk', 'whatsapp'];
+const NO_NETWORKS = Object.fromEntries(NETWORKS.map((network) => [network, '']));
+const ALL_FIELDS = [...TEXTS, ...NEVER_EMPTY, PHONES, SOCIAL];
+
+/** Another field of the same update, so that there is something to send. */
+const companion = (parameter: string) =>
+	parameter === 'address' ? { zip: '7' } : { address: 'Kept 1' };
+
+it('R3: all fifteen fields are looked at', () => {
+	expect(ALL_FIELDS).toHaveLength(15);
+});
+
+describe.each([undefined, 'leaveUnchanged'] as BlankValues[])('Blank Values: %s', (blankValues) => {
+	describe.each(ALL_FIELDS)('%s', (parameter) => {
+		it.each(BLANKS)('R3: with %s is not sent', async (_, blank) => {
+			const other = companion(parameter);
+			const { sent, error } = await send({ [parameter]: blank, ...other }, blankValues, {
+				empty: '',
+			});
+			expect(error).toBeUndefined();
+			expect(sent).toEqual(other);
+		});
+
+		it('R4: with nothing else in the update is refused before any request', async () => {
+			const { error } = await send({ [parameter]: '' }, blankValues);
+			expect(error?.message).toContain('nothing to update');
+			expect(scene.sandbox.requests).toEqual([]);
+		});
+	});
+
+	it('R3: blank social networks are not sent, the others are', async () => {
+		const links = { facebook: '', instagram: 'instagram.com/x', vk: '={{ null }}' };
+		const { sent } = await send({ social: { links } }, blankValues);
+		expect(sent).toEqual({ social: { instagram: 'instagram.com/x' } });
+	});
+
+	it('R3: phones that are blank are left out of the others', async () => {
+		const { sent } = await send({ phones: ['', '12125357710', ' '] }, blankValues);
+		expect(sent).toEqual({ phones: ['12125357710'] });
+	});
+});
+
+describe('Blank Values: Clear', () => {
+	describe.each(TEXTS)('%s', (parameter, api) => {
+		it.each(BLANKS)('R3: with %s is emptied', async (_, blank) => {
+			const { sent, error } = await send({ [parameter]: blank }, 'clear', { empty: '' });
+			expect(error).toBeUndefined();
+			expect(sent).toEqual({ [api]: '' });
+		});
+	});
+
+	it.each([...BLANKS, ['an empty list in the form', []], ['blank entries', ['', ' ']]])(
+		'R3: phones with %s are emptied',
+		async (_, blank) => {
+			const { sent } = await send({ phones: blank }, 'clear', { empty: '' });
+			expect(sent).toEqual({ phones: [] });
+			expect(scene.sandbox.locations.get(FIRST_ID)?.location.phones).toEqual([]);
+		},
+	);
+
+	describe.each(NEVER_EMPTY)('%s', (parameter, _api, label) => {
+		it.each(BLANKS)('R3: with %s is refused before any request', async (_, blank) => {
+			const fields = { [parameter]: blank, ...companion(parameter) };
+			const { error } = await send(fields, 'clear', { empty: '' });
+			expect(error?.message).toMatch(new RegExp(`^'${label}' is blank, .*empty`));
+			expect(scene.sandbox.requests).toEqual([]);
+		});
+	});
+
+	it('R3: blank social networks are emptied: the form shows all six, so all six are given', async () => {
+		const { location } = scene.sandbox.locations.get(FIRST_ID)!;
+		Object.assign(location.social, { facebook: 'old', vk: 'old', viber: 'old' });
+		const links = { facebook: '', vk: '={{ null }}', instagram: 'instagram.com/x' };
+		await send({ social: { links } }, 'clear');
+
+		expect(location.social).toEqual({ ...NO_NETWORKS, instagram: 'instagram.com/x' });
+	});
+
+	it('R3: networks that an item does not hold are kept, blank ones are emptied', async () => {
+		const { location } = scene.sandbox.locations.get(FIRST_ID)!;
+		Object.assign(location.social, { facebook: 'old', vk: 'old', viber: 'old' });
+		await sendItem({ social: { facebook: '', vk: null, instagram: 'instagram.com/x' } });
+
+		expect(scene.sandbox.requests[0].body).toEqual({
+			social: { facebook: '', instagram: 'instagram.com/x', vk: '' },
+		});
+		expect(location.social).toMatchObject({ facebook: '', vk: '', viber: 'old' });
+	});
+
+	it.each(['', '  ', null, [], {}])(
+		'R3: social networks that are %p in an item are emptied or refused, never passed over',
+		async (social) => {
+			const { error } = await sendItem({ social, address: 'Kept 1' } as IDataObject);
+
+			if (error) {
+				expect(error.message).toContain("'Social Networks'");
+				expect(scene.sandbox.requests).toEqual([]);
+			} else {
+				const body = { address: 'Kept 1', social: NO_NETWORKS };
+				expect(scene.sandbox.requests[0].body).toEqual(body);
+			}
+		},
+	);
+
+	it('R3: fields with a value are sent as ever', async () => {
+		const { sent } = await send({ title: 'New', zip: '', cityId: 181 }, 'clear');
+		expect(sent).toEqual({ title: 'New', zip: '', city_id: 181 });
+	});
+
+	it('R3: fields that were not added are not emptied', async () => {
+		const before = structuredClone(scene.sandbox.locations.get(FIRST_ID)!.location);
+		await send({ site: '' }, 'clear');
+		expect(scene.sandbox.locations.get(FIRST_ID)?.location).toEqual({ ...before, site: '' });
+	});
+});
+
+describe('values that look blank and are none', () => {
+	it.each([
+		['coordinateLat', '={{ 0 }}', { coordinate_lat: 0 }],
+		['coordinateLon', '0', { coordinate_lon: 0 }],
+		['zip', '={{ 0 }}', { zip: '0' }],
+		['zip', '0', { zip: '0' }],
+	])('R3: %s: %s is sent', async (parameter, value, body) => {
+		for (const blankValues of ['leaveUnchanged', 'clear'] as const) {
+			expect((await send({ [parameter]: value }, blankValues)).sent).toEqual(body);
+		}
+	});
+
+	it.each([
+		['title', '={{ false }}', 'Title'],
+		['coordinateLat', '={{ NaN }}', 'Latitude'],
+		['cityId', '={{ 0 }}', 'City Name or ID'],
+		['phones', '={{ 0 }}', 'Phones'],
+	])('R5: %s: %s is refused', async (parameter, value, label) => {
+		const { error } = await send({ [parameter]: value, address: 'x' });
+		expect(error?.message).toContain(`'${label}' must`);
+		expect(scene.sandbox.requests).toEqual([]);
+	});
+});

@@ -1,0 +1,184 @@
+import type { INode } from 'n8n-workflow';
+
+import { faults } from '../../sandbox';
+import { runAltegio } from '../support/engine';
+import { FIRST_ID, SECOND_ID, THIRD_ID, update } from '../support/scene';
+import { useSandboxInFakeTime } from '../support/time';
+
+const { scene, time } = useSandboxInFakeTime();
+
+const IDS = [FIRST_ID, SECOND_ID, THIRD_ID];
+const POSITIONS = [
+	['first', 0],
+	['middle', 1],
+	['last', 2],
+] as const;
+const CONTINUE = ['continueRegularOutput', 'continueErrorOutput'] as const;
+
+/** Paths of the requests so far, as the ids in them. */
+function idsSent(): number[] {
+	return scene.sandbox.requests.map(({ path }) => Number(path.split('/').at(-1)));
+}
+
+/** Titles of the three locations now. */
+function titles(): unknown[] {
+	return IDS.map((id) => scene.sandbox.locations.get(id)?.location.title);
+}
+
+/** Each kind spoils one item: `given` goes into its JSON. */
+const KINDS = {
+	'an ID that is none': { given: { id: '1/../2' }, parameters: {} },
+	'a field that is impossible': {
+		given: { lat: '91' },
+		parameters: { updateFields: { title: 'New', coordinateLat: '={{ $json.lat }}' } },
+	},
+	'an expression that throws': {
+		given: { broken: true },
+		parameters: {
+			updateFields: { title: "={{ $json.broken ? $('Nowhere').item.json.title : 'New' }}" },
+		},
+	},
+};
+const run = async (kind: keyof typeof KINDS, position: number, node: Partial<INode> = {}) => {
+	const { given, parameters } = KINDS[kind];
+	const items = IDS.map((id, index) => ({ id, lat: '1', ...(index === position && given) }));
+	return await time.settle(
+		runAltegio({
+			...scene.target,
+			items,
+			parameters: update({ title: 'New' }, parameters),
+			onError: node.onError,
+			node,
+		}),
+	);
+};
+
+describe.each(Object.keys(KINDS) as Array<keyof typeof KINDS>)('%s', (kind) => {
+	it.each(POSITIONS)('R8: in the %s item, with Stop: nothing is sent', async (_, position) => {
+		const before = titles();
+		const { error, outputs } = await run(kind, position);
+
+		expect(scene.sandbox.requests).toEqual([]);
+		expect(titles()).toEqual(before);
+		expect(outputs).toEqual([]);
+		expect(error).toMatchObject({ context: { itemIndex: position } });
+	});
+
+	it.each(POSITIONS)(
+		'R8: in the %s item, with Stop and Retry On Fail: the same',
+		async (_, position) => {
+			const { error } = await run(kind, position, {
+				retryOnFail: true,
+				maxTries: 3,
+				waitBetweenTries: 1000,
+			});
+
+			expect(time.elapsed()).toBeGreaterThanOrEqual(2000);
+			expect(scene.sandbox.requests).toEqual([]);
+			expect(error).toMatchObject({ context: { itemIndex: position } });
+		},
+	);
+
+	it.each(
+		CONTINUE.flatMap((onError) => POSITIONS.map(([name, at]) => [onError, name, at] as const)),
+	)('R8: with %s in the %s item: only that one fails', async (onError, _, position) => {
+		const { error, outputs } = await run(kind, position, { onError });
+		const others = IDS.filter((id) => id !== IDS[position]);
+
+		expect(error).toBeUndefined();
+		expect(idsSent()).toEqual(others);
+		expect(scene.sandbox.requests.every(({ applied }) => applied)).toBe(true);
+		const [regular, failed = []] = outputs;
+		expect(regular.filter(({ json }) => !json.error).map(({ json }) => json.id)).toEqual(others);
+		const errors =
+			onError === 'continueErrorOutput' ? failed : regular.filter(({ json }) => json.error);
+		expect(errors).toHaveLength(1);
+		expect(errors[0].json.error).toEqual(expect.stringMatching(/\S/));
+	});
+});
+
+it('R8: with Stop, what is wrong with the first bad item is what the user reads', async () => {
+	const { error } = await time.settle(
+		runAltegio({
+			...scene.target,
+			items: [{ id: FIRST_ID }, { id: 'b' }, { id: 'c' }],
+			parameters: update({ title: 'New' }),
+		}),
+	);
+	expect(error?.message).toMatch(/'Location'.*"b".*\[item 1\]/);
+	expect(scene.sandbox.requests).toEqual([]);
+});
+
+describe("with the user's Batching of two items a second", () => {
+	const batching = { batching: { batch: { batchSize: 2, batchInterval: 1000 } } };
+	const items = [...IDS, 41207, 41990].map((id) => ({ id }));
+	const runBatches = async (list: object[], onError?: INode['onError']) =>
+		await time.settle(
+			runAltegio({
+				...scene.target,
+				items: list as typeof items,
+				parameters: update({ title: 'New' }, { requestOptions: batching }),
+				onError,
+			}),
+		);
+	/** Seconds at which the requests came, from the first one on. */
+	const seconds = () => {
+		const at = scene.sandbox.requests.map((request) => request.at);
+		return at.map((ms) => (ms - at[0]) / 1000);
+	};
+
+	it.each(['stopWorkflow', ...CONTINUE] as const)(
+		'R8: the batches are spaced (On Error: %s)',
+		async (onError) => {
+			await runBatches(items, onError);
+			expect(idsSent()).toEqual(items.map(({ id }) => id));
+			expect(seconds()).toEqual([0, 0, 1, 1, 2]);
+		},
+	);
+
+	it.each([0, 2, 4])('R8: with Stop, nothing is sent if item %d is bad', async (position) => {
+		const spoilt = items.map((item, index) => (index === position ? { id: 'no' } : item));
+		const { error } = await runBatches(spoilt);
+		expect(scene.sandbox.requests).toEqual([]);
+		expect(error).toMatchObject({ context: { itemIndex: position } });
+	});
+
+	it('R8: with Stop, nothing is sent if the expression of the last item throws', async () => {
+		const { error } = await time.settle(
+			runAltegio({
+				...scene.target,
+				items: items.map((item, index) => ({ ...item, broken: index === 4 })),
+				parameters: update(
+					{ title: "={{ $json.broken ? $('Nowhere').item.json.title : 'New' }}" },
+					{ requestOptions: batching },
+				),
+			}),
+		);
+		expect(scene.sandbox.requests).toEqual([]);
+		expect(error).toMatchObject({ context: { itemIndex: 4 } });
+	});
+
+	it('R9: with Stop, no batch follows a failure', async () => {
+		scene.sandbox.fault(faults.invalidFields, { locationId: SECOND_ID });
+		await runBatches(items);
+		expect(idsSent()).toEqual([FIRST_ID, SECOND_ID]);
+	});
+});
+
+it.each(['stopWorkflow', ...CONTINUE] as const)(
+	'R8: with Execute Once the first item alone is checked and sent (On Error: %s)',
+	async (onError) => {
+		const { error, outputs } = await time.settle(
+			runAltegio({
+				...scene.target,
+				items: [{ id: FIRST_ID }, { id: 'no' }, { id: THIRD_ID }],
+				parameters: update({ title: 'New' }),
+				onError,
+				node: { executeOnce: true },
+			}),
+		);
+		expect(error).toBeUndefined();
+		expect(idsSent()).toEqual([FIRST_ID]);
+		expect(outputs.flat().map(({ json }) => json.id)).toEqual([FIRST_ID]);
+	},
+);

@@ -1,0 +1,64 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code runs outside n8n */
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { manyLocations } from '../../sandbox';
+import { runAltegio } from '../support/engine';
+import { update, useSandbox } from '../support/scene';
+import { mostWithin } from '../support/time';
+
+/** In real time, as these are about what the network does to the order of things. */
+const LIMITS = { perSecond: 25, perMinute: 1000 };
+const LOCATIONS = manyLocations(50);
+const ITEMS = LOCATIONS.map(({ id }) => ({ id }));
+const scene = useSandbox({ locations: LOCATIONS, limits: LIMITS });
+
+it('R13: two workflows in a hurry keep the limits by the times of arrival', async () => {
+	const parameters = update({ title: 'New' }, { requestOptions: { requestsPerSecond: 25 } });
+	const runs = [ITEMS.slice(0, 25), ITEMS.slice(25)].map(
+		async (items) => await runAltegio({ ...scene.target, items, parameters }),
+	);
+	const results = await Promise.all(runs);
+
+	expect(results.map(({ status }) => status)).toEqual(['success', 'success']);
+	const { requests } = scene.sandbox;
+	expect(requests.filter(({ applied }) => applied)).toHaveLength(50);
+	expect(requests).toHaveLength(50);
+	expect(
+		mostWithin(
+			1000,
+			requests.map(({ at }) => at),
+		),
+	).toBeLessThanOrEqual(LIMITS.perSecond);
+});
+
+it('R13: a request that was slow on its way counts from its arrival', async () => {
+	let isFirst = true;
+	// Stands between n8n and the sandbox and holds back what comes over the first connection.
+	const road = createServer(async (client) => {
+		const delay = isFirst ? 500 : 0;
+		isFirst = false;
+		client.pause();
+		await sleep(delay);
+		const server = connect(Number(new URL(scene.sandbox.origin).port), '127.0.0.1');
+		client.pipe(server).pipe(client);
+		client.on('error', () => server.destroy());
+		server.on('error', () => client.destroy());
+	});
+	road.listen(0, '127.0.0.1');
+	await once(road, 'listening');
+	const { port } = road.address() as AddressInfo;
+
+	const { status } = await runAltegio({
+		...scene.target,
+		baseUrl: `http://127.0.0.1:${port}/api/v1`,
+		items: ITEMS.slice(0, 2),
+		parameters: update({ title: 'New' }, { requestOptions: { requestsPerSecond: 1 } }),
+	});
+	road.close();
+
+	expect(status).toBe('success');
+	const [first, second] = scene.sandbox.requests.map(({ at }) => at);
+	expect(second - first).toBeGreaterThanOrEqual(1000);
+});

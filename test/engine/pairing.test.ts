@@ -1,0 +1,232 @@
+import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { faults } from '../../sandbox';
+import { CREDENTIAL_REFERENCE } from '../support/credentials';
+import { runAltegio } from '../support/engine';
+import { ALTEGIO_TYPE } from '../support/node-types';
+import {
+	FIRST_ID,
+	locator,
+	remove,
+	SECOND_ID,
+	THIRD_ID,
+	update,
+	useSandbox,
+} from '../support/scene';
+import { DataNode, FieldsNode } from '../support/test-nodes';
+import { connectTo, newNode, outputsOf, startWorkflow } from '../support/workflow';
+
+const scene = useSandbox();
+
+const IDS = [FIRST_ID, SECOND_ID, THIRD_ID, 41207];
+const NO_PACING = { requestOptions: { requestsPerSecond: 0, requestsPerMinute: 0 } };
+const OPERATIONS: Record<string, INodeParameters> = {
+	update: update({ title: 'New' }, { locationId: locator('={{ $json.location }}'), ...NO_PACING }),
+	delete: remove({ locationId: locator('={{ $json.location }}'), ...NO_PACING }),
+	get: { resource: 'location', operation: 'get', locationId: locator('={{ $json.location }}') },
+	create: { resource: 'location', operation: 'create', title: '={{ $json.row }}', ...NO_PACING },
+};
+/** The input is called `location`, so whatever is called `id` afterwards comes from the node. */
+const ITEMS = IDS.map((location, row) => ({ location, row: `row ${row}` }));
+/** What a node behind each output finds as its input item of long ago. */
+const after = { row: "={{ $('Data').item.json.row }}", id: '={{ $json.id }}' };
+
+async function run(
+	parameters: INodeParameters,
+	onError: INode['onError'],
+	items: IDataObject[] = ITEMS,
+) {
+	return await runAltegio({ ...scene.target, items, parameters, onError, after });
+}
+
+const rows = (found: IDataObject[]) => found.map(({ row }) => row);
+const isFailure = ({ json }: INodeExecutionData) => json.error !== undefined;
+const messageOf = (item: number) => new RegExp(`^Not enough rights\\..*\\[item ${item}\\]$`);
+
+/** All ways in which some of four items can fail. */
+const PATTERNS = Array.from({ length: 15 }, (_, bits) =>
+	ITEMS.map((_item, index) => ((bits + 1) & (1 << index)) !== 0),
+).map((fails) => [fails.map((one) => (one ? 'x' : '.')).join(''), fails] as const);
+
+describe.each(Object.entries(OPERATIONS))('%s', (operation, parameters) => {
+	it('R17: every item is linked to its input', async () => {
+		const { after: found, outputs } = await run(parameters, undefined);
+		expect(rows(found.success)).toEqual(['row 0', 'row 1', 'row 2', 'row 3']);
+		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(
+			ITEMS.map((_, item) => ({ item })),
+		);
+	});
+
+	it.each(PATTERNS)('R16: both outputs stay linked where %s fail', async (_, fails) => {
+		for (const fail of fails) scene.sandbox.fault(fail ? faults.forbidden : {});
+		const { error, outputs, after: found } = await run(parameters, 'continueErrorOutput');
+
+		expect(error).toBeUndefined();
+		const failed = ITEMS.map((_item, index) => index).filter((index) => fails[index]);
+		expect(rows(found.error)).toEqual(failed.map((index) => `row ${index}`));
+		expect(rows(found.success)).toEqual(
+			ITEMS.filter((_item, index) => !fails[index]).map(({ row }) => row),
+		);
+		expect(outputs[0].filter(isFailure)).toEqual([]);
+		expect(outputs[1].map(({ json }) => json.error)).toEqual(
+			failed.map((index) => expect.stringMatching(messageOf(index)) as string),
+		);
+	});
+
+	it.each(PATTERNS)('R16: so does the one output of Continue where %s fail', async (_, fails) => {
+		for (const fail of fails) scene.sandbox.fault(fail ? faults.forbidden : {});
+		const { outputs, after: found } = await run(parameters, 'continueRegularOutput');
+
+		expect(outputs).toHaveLength(1);
+		expect(rows(found.success)).toEqual(['row 0', 'row 1', 'row 2', 'row 3']);
+		expect(outputs[0].map(isFailure)).toEqual(fails);
+		outputs[0].forEach(({ json }, index) => {
+			if (fails[index]) expect(json.error).toMatch(messageOf(index));
+		});
+	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'R16: with %s a failed item carries the error and the id of its location',
+		async (onError) => {
+			scene.sandbox.fault({});
+			scene.sandbox.fault(faults.forbidden);
+			const { outputs } = await run(parameters, onError);
+
+			const [failed] = outputs.flat().filter(isFailure);
+			expect(failed.json.error).toMatch(messageOf(1));
+			// A new location has none yet.
+			expect(failed.json.id).toBe(operation === 'create' ? undefined : SECOND_ID);
+		},
+	);
+});
+
+describe('an item that was refused before any request', () => {
+	const bad = { location: 'nowhere', row: 'bad' };
+
+	it.each([0, 1, 4])('R16: as item %d it is linked too, and has no id', async (position) => {
+		const items: IDataObject[] = [...ITEMS];
+		items.splice(position, 0, bad);
+		const { outputs, after: found } = await run(OPERATIONS.update, 'continueErrorOutput', items);
+
+		expect(rows(found.success)).toEqual(rows(ITEMS));
+		expect(rows(found.error)).toEqual(['bad']);
+		expect(outputs[1][0].json).not.toHaveProperty('id');
+		expect(outputs[1][0].json.error).toMatch(/'Location'.*"nowhere"/);
+	});
+
+	it('R16: it carries the id where only another field was wrong', async () => {
+		const parameters = update(
+			{ coordinateLat: '={{ $json.lat }}' },
+			{ locationId: locator('={{ " " + $json.location }}') },
+		);
+		const items = [
+			{ ...ITEMS[0], lat: '1' },
+			{ ...ITEMS[1], lat: 'north' },
+		];
+		const { outputs, after: found } = await run(parameters, 'continueErrorOutput', items);
+
+		expect(rows(found.error)).toEqual(['row 1']);
+		expect(outputs[1][0].json).toMatchObject({
+			id: SECOND_ID,
+			error: expect.stringContaining("'Latitude'") as string,
+		});
+	});
+});
+
+describe('an item whose expression throws', () => {
+	// n8n itself makes the error item then, before the node is asked, and gives it no link.
+	const parameters = update(
+		{ title: "={{ $json.broken ? $('Nowhere').item.json.title : 'New' }}" },
+		{ locationId: locator('={{ $json.location }}') },
+	);
+
+	it.each([0, 1, 3])("R16: as item %d it takes no other item's link", async (position) => {
+		const items = ITEMS.map((item, index) => ({ ...item, broken: index === position }));
+		const { outputs } = await run(parameters, 'continueErrorOutput', items);
+
+		const others = ITEMS.map((_, item) => ({ item })).filter(({ item }) => item !== position);
+		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(others);
+		expect(outputs[1]).toHaveLength(1);
+		expect([undefined, { item: position }]).toContainEqual(outputs[1][0].pairedItem);
+	});
+
+	it.each([0, 1, 3])('R16: with Continue, item %d is in its place', async (position) => {
+		const items = ITEMS.map((item, index) => ({ ...item, broken: index === position }));
+		const { after: found } = await run(parameters, 'continueRegularOutput', items);
+		expect(rows(found.success)).toEqual(rows(ITEMS));
+	});
+});
+
+describe('Get Many', () => {
+	const getMany = (more: object = {}): INodeParameters => ({
+		resource: 'location',
+		operation: 'getAll',
+		returnAll: true,
+		filters: { cityId: '={{ $json.city }}' },
+		...more,
+	});
+	const cities = [230, 182, 999, 181].map((city) => ({ city, row: `city ${city}` }));
+
+	it('R17: every location is linked to the input that asked for it', async () => {
+		const { after: found } = await run(getMany(), undefined, cities);
+		const inNewYork = found.success.filter(({ row }) => row === 'city 181');
+
+		expect(found.success.map(({ row }) => row)).toEqual([
+			'city 230',
+			'city 182',
+			'city 181',
+			'city 181',
+		]);
+		expect(inNewYork.map(({ id }) => id)).toEqual([FIRST_ID, SECOND_ID]);
+	});
+
+	it('R16, R17: where one input fails, the others stay linked', async () => {
+		scene.sandbox.fault({});
+		scene.sandbox.fault(faults.serverError);
+		const { after: found } = await run(getMany(), 'continueErrorOutput', cities);
+
+		expect(rows(found.error)).toEqual(['city 182']);
+		expect(rows(found.success)).toEqual(['city 230', 'city 181', 'city 181']);
+	});
+
+	it('R17: pages of one input are all linked to it', async () => {
+		const parameters = getMany({ returnAll: false, limit: 3, filters: {} });
+		const { after: found } = await run(parameters, undefined, [{ row: 'a' }, { row: 'b' }]);
+		expect(rows(found.success)).toEqual(['a', 'a', 'a', 'b', 'b', 'b']);
+	});
+});
+
+it('R17: the link goes on through several Altegio nodes', async () => {
+	const altegio = (name: string, parameters: INodeParameters): INode => ({
+		...newNode(name, ALTEGIO_TYPE, parameters),
+		credentials: { altegioApi: CREDENTIAL_REFERENCE },
+		onError: 'continueErrorOutput',
+	});
+	scene.sandbox.fault(faults.forbidden, { method: 'PUT', locationId: SECOND_ID });
+	scene.sandbox.fault(faults.forbidden, { method: 'GET', locationId: THIRD_ID });
+	const started = startWorkflow({
+		target: scene.target,
+		nodes: [
+			newNode('Data', 'test.data'),
+			altegio('Change', OPERATIONS.update),
+			altegio('Read', { ...OPERATIONS.get, locationId: locator('={{ $json.id }}') }),
+			newNode('End', 'test.fields', { fields: after }),
+			newNode('Failed', 'test.fields', { fields: after }),
+		],
+		connections: {
+			Data: connectTo('Change'),
+			Change: connectTo('Read'),
+			Read: connectTo('End', 'Failed'),
+		},
+		testNodes: [new DataNode(ITEMS.map((json) => ({ json }))), new FieldsNode()],
+		toResult: ({ run: { data }, ...rest }) => ({
+			...rest,
+			end: outputsOf({ data } as never, 'End').flat(),
+			failed: outputsOf({ data } as never, 'Failed').flat(),
+		}),
+	});
+	const { end, failed } = await started.result;
+
+	expect(end.map(({ json }) => json.row)).toEqual(['row 0', 'row 3']);
+	expect(failed.map(({ json }) => json.row)).toEqual(['row 2']);
+});

@@ -1,0 +1,317 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import { faults, startSandbox, type Fault } from '../../sandbox';
+import { runAltegio, startAltegio } from '../support/engine';
+import { FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
+import { useSandboxInFakeTime } from '../support/time';
+
+const { scene, time } = useSandboxInFakeTime();
+
+const IDS = [FIRST_ID, SECOND_ID, THIRD_ID];
+
+/** Whether Altegio carried it out is what the client cannot know; here it is the flag. */
+const LOST: Array<[name: string, fault: Fault, isDone: boolean]> = [
+	['502', faults.badGateway, false],
+	['503', faults.unavailable, false],
+	['504', faults.gatewayTimeout, false],
+	['504 after it was done', faults.gatewayTimeoutApplied, true],
+	['a connection that breaks before it is done', faults.cutBefore, false],
+	['a connection that breaks after it was done', faults.cutAfter, true],
+	['a time-out', faults.never, false],
+	['a time-out after it was done', faults.neverButApplied, true],
+];
+
+async function run(parameters: INodeParameters, onError?: INode['onError']) {
+	const items = IDS.map((id) => ({ id, title: `New ${id}` }));
+	return await time.settle(runAltegio({ ...scene.target, items, parameters, onError }));
+}
+
+const OPERATIONS = {
+	update: update({ title: '={{ $json.title }}' }),
+	delete: remove(),
+	get: { resource: 'location', operation: 'get', locationId: update({}).locationId },
+};
+
+function idsSent(): number[] {
+	return scene.sandbox.requests.map(({ path }) => Number(path.split('/').at(-1)));
+}
+
+describe.each(Object.entries(OPERATIONS))('%s', (name, parameters) => {
+	it.each(LOST)('R11: after %s it is sent again, for that item alone', async (_, fault) => {
+		scene.sandbox.fault(fault, { locationId: SECOND_ID });
+		const { error, outputs } = await run(parameters);
+
+		expect(error).toBeUndefined();
+		expect(idsSent()).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
+		expect(scene.sandbox.requests[2]).toMatchObject(pick(scene.sandbox.requests[1]));
+		expect(outputs[0].map(({ json }) => json.id)).toEqual(IDS);
+		expectDone(name, IDS);
+	});
+
+	it.each(LOST)('R11: after %s twice, the third try counts', async (_, fault) => {
+		scene.sandbox.fault(fault, { locationId: SECOND_ID }, 2);
+		const { error } = await run(parameters);
+
+		expect(error).toBeUndefined();
+		expect(idsSent()).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
+		expectDone(name, IDS);
+	});
+
+	it.each(LOST)('R11: after %s three times, the item has failed', async (_, fault, isDone) => {
+		scene.sandbox.fault(fault, { locationId: SECOND_ID }, Infinity);
+		const { error } = await run(parameters);
+
+		expect(error).toMatchObject({ context: { itemIndex: 1 } });
+		// A deletion that was done is found to be so, unless no answer comes at all.
+		expect(idsSent()).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID]);
+		expectDone(name, isDone ? [FIRST_ID, SECOND_ID] : [FIRST_ID]);
+		if (name !== 'get') {
+			expect(error?.message).toMatch(/It is not known whether the location was changed/);
+		}
+	});
+});
+
+/** What makes two requests the same to Altegio. */
+function pick({ method, url, body, headers: { authorization, accept } }: Sent) {
+	return { method, url, body, headers: { authorization, accept } };
+}
+type Sent = (typeof scene.sandbox.requests)[number];
+
+function expectDone(operation: string, ids: number[]): void {
+	for (const id of IDS) {
+		const record = scene.sandbox.locations.get(id);
+		const isDone = ids.includes(id);
+		if (operation === 'delete') expect(record?.deleted).toBe(isDone);
+		if (operation === 'update') expect(record?.location.title === `New ${id}`).toBe(isDone);
+	}
+}
+
+it('R11: the waits between the tries grow, as nothing says when Altegio is back', async () => {
+	scene.sandbox.fault(faults.badGateway, { locationId: FIRST_ID }, 2);
+	await run(OPERATIONS.update);
+
+	const [first, second, third] = scene.sandbox.requests.map(({ at }) => at);
+	expect(second - first).toBeGreaterThanOrEqual(375);
+	expect(second - first).toBeLessThanOrEqual(626);
+	expect(third - second).toBeGreaterThanOrEqual(1500);
+	expect(third - second).toBeLessThanOrEqual(2501);
+});
+
+it('R11: a Retry-After that comes with 503 is honoured', async () => {
+	const headers = { 'Retry-After': '20' };
+	scene.sandbox.fault({ ...faults.unavailable, headers }, { locationId: FIRST_ID });
+	await run(OPERATIONS.update);
+
+	const [first, second] = scene.sandbox.requests.map(({ at }) => at);
+	expect((second - first) / 1000).toBeCloseTo(20, 0);
+});
+
+it('R11: the time-out is a minute, or what Request Options say', async () => {
+	scene.sandbox.fault(faults.never, { locationId: FIRST_ID });
+	await run(OPERATIONS.update);
+	const [first, second] = scene.sandbox.requests.map(({ at }) => at);
+	expect((second - first) / 1000).toBeCloseTo(60.5, 0);
+
+	scene.sandbox.reset();
+	scene.sandbox.fault(faults.never, { locationId: FIRST_ID });
+	await run({ ...OPERATIONS.update, requestOptions: { timeout: 3000 } });
+	const [third, fourth] = scene.sandbox.requests.map(({ at }) => at);
+	expect((fourth - third) / 1000).toBeCloseTo(3.5, 0);
+});
+
+it.each([
+	['400', { status: 400, body: {} }],
+	['403', faults.forbidden],
+	['404', faults.notFound],
+	['409', faults.conflict],
+	['422', faults.invalidFields],
+	['500', faults.serverError],
+	['200 with success: false', faults.notSuccessful],
+	['a web page', faults.htmlPage],
+	['a redirect', faults.redirect],
+] as Array<[string, Fault]>)('R11: %s is an answer, and not asked for twice', async (_, fault) => {
+	for (const parameters of [OPERATIONS.update, OPERATIONS.delete]) {
+		scene.sandbox.reset();
+		scene.sandbox.fault(fault, { locationId: FIRST_ID });
+		const { error } = await run(parameters);
+		expect(error).toMatchObject({ context: { itemIndex: 0 } });
+		expect(idsSent()).toEqual([FIRST_ID]);
+	}
+});
+
+describe('half an answer', () => {
+	it.each(['update', 'delete'] as const)(
+		'R11: to %s is none, or at least no item is lost by it',
+		async (operation) => {
+			scene.sandbox.fault(faults.cutHalf, { locationId: SECOND_ID });
+			const { error, outputs } = await run(OPERATIONS[operation]);
+
+			expect(error).toBeUndefined();
+			expect(outputs[0].map(({ json }) => json.id)).toEqual(IDS);
+			expectDone(operation, IDS);
+		},
+	);
+
+	it.each(['update', 'delete', 'get'] as const)(
+		'R11: to %s is asked for again, for it may have begun a refusal',
+		async (operation) => {
+			const refusal: Fault = { ...faults.notSuccessful, cut: 'half', apply: false };
+			scene.sandbox.fault(refusal, { locationId: SECOND_ID });
+			const { error, outputs } = await run(OPERATIONS[operation]);
+
+			expect(error).toBeUndefined();
+			expect(idsSent()).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
+			expect(outputs[0]).toHaveLength(IDS.length);
+			expectDone(operation, IDS);
+		},
+	);
+
+	it('R11: to Get Many is asked for again, instead of being taken for an empty list', async () => {
+		scene.sandbox.fault(faults.cutHalf);
+		const parameters = { resource: 'location', operation: 'getAll', returnAll: true };
+		const { error, outputs } = await time.settle(runAltegio({ ...scene.target, parameters }));
+
+		expect(error).toBeUndefined();
+		expect(outputs[0]).toHaveLength(8);
+	});
+});
+
+describe('a deletion that is asked for again', () => {
+	it('R11: and answered 404 counts as done', async () => {
+		scene.sandbox.fault(faults.cutAfter, { locationId: SECOND_ID });
+		const { error, outputs } = await run(OPERATIONS.delete);
+
+		expect(error).toBeUndefined();
+		expect(scene.sandbox.requests.map(({ status }) => status)).toEqual([202, 0, 404, 202]);
+		expect(outputs[0].map(({ json }) => json)).toEqual(IDS.map((id) => ({ deleted: true, id })));
+	});
+
+	it('R11: and refused for another reason has failed, and what became of it is open', async () => {
+		scene.sandbox.fault(faults.cutAfter, { locationId: FIRST_ID });
+		scene.sandbox.fault(faults.serverError, { locationId: FIRST_ID });
+		const { error } = await run(OPERATIONS.delete);
+
+		expect(error?.message).toMatch(/^An error has occurred\./);
+		expect(error?.message).toMatch(/not known whether the location was changed/);
+	});
+
+	it('R11: 404 is a failure if no earlier try can have arrived', async () => {
+		scene.sandbox.fault(faults.tooManyRequests, { locationId: FIRST_ID });
+		scene.sandbox.fault(faults.notFound, { locationId: FIRST_ID });
+		const { error } = await run(OPERATIONS.delete);
+		expect(error).toMatchObject({ httpCode: '404', context: { itemIndex: 0 } });
+	});
+
+	it('R11: what is open of one item says nothing of the next', async () => {
+		scene.sandbox.fault(faults.cutAfter, { locationId: FIRST_ID });
+		scene.sandbox.fault(faults.notFound, { locationId: SECOND_ID });
+		const { error } = await run(OPERATIONS.delete);
+		expect(error).toMatchObject({ httpCode: '404', context: { itemIndex: 1 } });
+	});
+});
+
+describe('a creation', () => {
+	const create = {
+		resource: 'location',
+		operation: 'create',
+		title: '={{ $json.title }}',
+	};
+	const titled = (title: string) =>
+		[...scene.sandbox.locations.values()].filter(({ location }) => location.title === title);
+
+	it.each([...LOST, ['half an answer', faults.cutHalf, true] as (typeof LOST)[number]])(
+		'R11: after %s is sent once, and the message says that the location may exist',
+		async (_, fault, isDone) => {
+			scene.sandbox.fault(fault);
+			const { error } = await run(create);
+
+			expect(scene.sandbox.requests).toHaveLength(1);
+			expect(titled(`New ${FIRST_ID}`)).toHaveLength(isDone ? 1 : 0);
+			expect(error).toMatchObject({ context: { itemIndex: 0 } });
+			expect(error?.message).toMatch(/The new location may exist: look for it.*\[item 0\]$/);
+		},
+	);
+
+	it('R11: with Continue, the next ones are sent', async () => {
+		scene.sandbox.fault(faults.cutAfter);
+		const { outputs } = await run(create, 'continueErrorOutput');
+
+		expect(outputs.map((items) => items.length)).toEqual([2, 1]);
+		for (const id of IDS) expect(titled(`New ${id}`)).toHaveLength(1);
+	});
+
+	it('R11: after 429 is sent again, as nothing was done', async () => {
+		scene.sandbox.fault(faults.tooManyRequests, {}, 2);
+		const { error } = await run(create);
+
+		expect(error).toBeUndefined();
+		for (const id of IDS) expect(titled(`New ${id}`)).toHaveLength(1);
+	});
+
+	it.each([
+		['502', faults.badGateway],
+		['a connection that breaks', faults.cutAfter],
+		['a time-out', faults.never],
+	] as Array<[string, Fault]>)(
+		'R11: is sent where %s hit only the sign-in before it',
+		async (_, fault) => {
+			scene.sandbox.fault(fault, { path: '/auth' });
+			const { baseUrl } = scene.target;
+			const credentials = {
+				...scene.target.credentials,
+				userAuthentication: 'login',
+				login: 'owner@salon.example',
+				password: 'sandbox-password',
+			};
+			const items = [{ title: 'New' }];
+			const { error } = await time.settle(
+				runAltegio({ baseUrl, credentials, items, parameters: create }),
+			);
+
+			expect(error).toBeUndefined();
+			expect(titled('New')).toHaveLength(1);
+			expect(scene.sandbox.requests.map(({ path }) => path)).toEqual([
+				'/auth',
+				'/auth',
+				'/companies',
+			]);
+		},
+	);
+
+	describe('where the connection is refused', () => {
+		const attempts = () => {
+			const { request } = jest.requireActual<typeof import('node:http')>('node:http');
+			return jest.mocked(request).mock.calls.length;
+		};
+
+		it('R11: is sent again, as it cannot have arrived', async () => {
+			const port = Number(new URL(scene.sandbox.origin).port);
+			const { target } = scene;
+			await scene.sandbox.close();
+			const started = startAltegio({ ...target, items: [{ title: 'New' }], parameters: create });
+			await time.until(() => attempts() === 1);
+
+			const back = await startSandbox({ port });
+			const { error, outputs } = await time.settle(started.result);
+			await back.close();
+
+			expect(error).toBeUndefined();
+			expect(outputs[0]).toMatchObject([{ json: { title: 'New' } }]);
+			expect(back.requests.map(({ method, applied }) => [method, applied])).toEqual([
+				['POST', true],
+			]);
+		});
+
+		it('R11: three times, it has failed, and nothing says that the location may exist', async () => {
+			const { target } = scene;
+			await scene.sandbox.close();
+			const { error } = await time.settle(
+				runAltegio({ ...target, items: [{ title: 'New' }], parameters: create }),
+			);
+
+			expect(attempts()).toBe(3);
+			expect(error?.message).toMatch(/cannot be reached/);
+			expect(error?.message).not.toMatch(/may exist/);
+		});
+	});
+});

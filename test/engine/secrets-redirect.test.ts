@@ -1,0 +1,93 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { credentials as known, startSandbox, type Sandbox } from '../../sandbox';
+import { listSearch, loadOptions, runAltegio, testCredential } from '../support/engine';
+import { FIRST_ID, locator, remove, update, useSandbox } from '../support/scene';
+
+/** n8n's client would follow a redirect to any host, and take the tokens along. */
+const scene = useSandbox();
+let elsewhere: Sandbox;
+beforeEach(async () => {
+	elsewhere = await startSandbox();
+});
+afterEach(async () => await elsewhere.close());
+
+const LOGIN = {
+	partnerToken: known.partnerToken,
+	userAuthentication: 'login',
+	login: known.login,
+	password: known.password,
+};
+const OPERATIONS: Record<string, INodeParameters> = {
+	update: update({ title: 'New' }),
+	delete: remove(),
+	create: { resource: 'location', operation: 'create', title: 'New' },
+	get: { resource: 'location', operation: 'get', locationId: locator('={{ $json.id }}') },
+	getMany: { resource: 'location', operation: 'getAll' },
+};
+
+function redirect(status: number, path = `/api/v1/company/${FIRST_ID}`, match: object = {}): void {
+	scene.allowViolations();
+	const headers = { Location: `${elsewhere.origin}${path}` };
+	scene.sandbox.fault({ status, headers, body: '' }, match, Infinity);
+}
+
+describe.each([301, 302, 303, 307, 308])('%d', (status) => {
+	it.each(Object.entries(OPERATIONS))(
+		'R19: to %s is not followed, and is a failure',
+		async (_, parameters) => {
+			redirect(status);
+			const { error } = await runAltegio({
+				...scene.target,
+				items: [{ id: FIRST_ID }],
+				parameters,
+			});
+
+			expect(elsewhere.requests).toEqual([]);
+			expect(scene.sandbox.requests).toHaveLength(1);
+			expect(error?.message).toMatch(/address of Altegio/);
+		},
+	);
+
+	it('R19: to the sign-in is not followed', async () => {
+		redirect(status, '/api/v1/auth', { path: '/auth' });
+		const { error } = await runAltegio({
+			...scene.target,
+			credentials: LOGIN,
+			items: [{ id: FIRST_ID }],
+			parameters: OPERATIONS.update,
+		});
+
+		expect(elsewhere.requests).toEqual([]);
+		expect(scene.sandbox.requests.map(({ path }) => path)).toEqual(['/auth']);
+		expect(error).toBeDefined();
+	});
+
+	it('R19: to the look at refused tokens is not followed', async () => {
+		scene.sandbox.userTokens.clear();
+		redirect(status, '/api/v1/companies', { method: 'GET' });
+		const { error } = await runAltegio({
+			...scene.target,
+			items: [{ id: FIRST_ID }],
+			parameters: OPERATIONS.update,
+		});
+
+		expect(elsewhere.requests).toEqual([]);
+		expect(scene.sandbox.requests.some(({ method }) => method === 'GET')).toBe(true);
+		expect(error).toBeDefined();
+	});
+
+	it('R19: to the editor is not followed', async () => {
+		redirect(status, '/api/v1/companies');
+		const { target } = scene;
+		expect(await testCredential(target)).toMatchObject({ status: 'Error' });
+		expect(await testCredential({ ...target, credentials: LOGIN })).toMatchObject({
+			status: 'Error',
+		});
+		await expect(listSearch('searchLocations', target)).rejects.toThrow();
+		await expect(loadOptions('getCountries', target)).rejects.toThrow();
+
+		expect(scene.sandbox.requests.length).toBeGreaterThanOrEqual(4);
+		expect(elsewhere.requests).toEqual([]);
+	});
+});

@@ -1,0 +1,192 @@
+import type { ICredentialDataDecryptedObject, INode, INodeParameters } from 'n8n-workflow';
+
+import { credentials as known, faults, type Fault } from '../../sandbox';
+import { runAltegio, runAsTool, savedText, type RunResult } from '../support/engine';
+import { FIRST_ID, locator, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
+import { useSandboxInFakeTime } from '../support/time';
+
+const { scene, time } = useSandboxInFakeTime();
+
+const ON_ERROR = [undefined, 'continueRegularOutput', 'continueErrorOutput'] as const;
+const ITEMS = [FIRST_ID, SECOND_ID, THIRD_ID].map((id) => ({ id }));
+const OPERATIONS: Record<string, INodeParameters> = {
+	update: update({ title: 'New', phones: ['12125357710'], zip: '11435' }),
+	'update with Verify': update({ title: 'New', phones: ['1'] }, { options: { verify: true } }),
+	delete: remove(),
+	create: { resource: 'location', operation: 'create', title: 'New' },
+	get: { resource: 'location', operation: 'get', locationId: locator('={{ $json.id }}') },
+	getMany: { resource: 'location', operation: 'getAll', returnAll: true, simplify: false },
+};
+
+/** The ways to sign in, with tokens that are right (the session is the sandbox's own) and with wrong ones. */
+const SIGN_IN: Record<string, ICredentialDataDecryptedObject> = {
+	'with tokens': { partnerToken: known.partnerToken, userToken: known.userToken },
+	'with a login': {
+		partnerToken: known.partnerToken,
+		userAuthentication: 'login',
+		login: known.login,
+		password: known.password,
+	},
+	'with wrong tokens': { partnerToken: 'canary-partner', userToken: 'canary-user' },
+	'with a wrong user token': { partnerToken: known.partnerToken, userToken: 'canary-user' },
+	'with a wrong password': {
+		partnerToken: known.partnerToken,
+		userAuthentication: 'login',
+		login: known.login,
+		password: 'canary-password',
+	},
+	'with a session that has ended': {
+		partnerToken: known.partnerToken,
+		userAuthentication: 'login',
+		login: known.login,
+		password: known.password,
+		sessionToken: 'canary-session',
+	},
+};
+
+/** Everything that must not be seen anywhere. */
+const SECRETS = [
+	known.partnerToken,
+	known.userToken,
+	known.password,
+	'sandbox-session-',
+	'canary-partner',
+	'canary-user',
+	'canary-password',
+	'canary-session',
+];
+
+async function run(
+	parameters: INodeParameters,
+	signIn: ICredentialDataDecryptedObject,
+	onError?: INode['onError'],
+): Promise<RunResult> {
+	return await time.settle(
+		runAltegio({
+			baseUrl: scene.sandbox.url,
+			credentials: signIn,
+			items: ITEMS,
+			parameters,
+			onError,
+			after: { error: '={{ $json }}' },
+		}),
+	);
+}
+
+/** Every text that can be reached from a value: hidden properties, causes, keys of maps and all. */
+function textsIn(root: unknown): string[] {
+	const texts: string[] = [];
+	const seen = new Set<unknown>();
+	const open = [root];
+	while (open.length > 0) {
+		const value = open.pop();
+		if (typeof value === 'string') texts.push(value);
+		if ((typeof value !== 'object' && typeof value !== 'function') || value === null) continue;
+		if (seen.has(value)) continue;
+		seen.add(value);
+		if (Buffer.isBuffer(value)) texts.push(value.toString());
+		if (value instanceof Map) open.push(...value.keys(), ...(value.values() as Iterable<unknown>));
+		if (value instanceof Set) open.push(...(value as Set<unknown>));
+		for (const key of Reflect.ownKeys(value)) {
+			const described = Reflect.getOwnPropertyDescriptor(value, key);
+			open.push(String(key), described?.value);
+		}
+	}
+	return texts;
+}
+
+/** Names of the places where a secret shows. The stored credential itself is not one of them. */
+function leaksOf(result: Omit<RunResult, 'credentials'>): string[] {
+	const places: Record<string, string[]> = {
+		'the saved execution': [savedText(result.run)],
+		'the log': result.log.map(({ text }) => text),
+		'the output': textsIn(result.outputs),
+		'the nodes behind': textsIn(result.after),
+		'the error': textsIn(result.error),
+		'the run': textsIn(result.run),
+	};
+	return Object.entries(places)
+		.filter(([, texts]) => SECRETS.some((secret) => texts.some((text) => text.includes(secret))))
+		.map(([place]) => place);
+}
+
+it('R19: the search finds a token wherever it hides', () => {
+	const cause = new Error('outer', { cause: new Error(`has ${known.userToken}`) });
+	const hidden = Object.defineProperty({}, 'config', { value: { headers: [known.partnerToken] } });
+	const result = { error: cause, run: { data: hidden }, log: [], outputs: [], after: {} };
+	expect(leaksOf(result as never)).toEqual(['the error', 'the run']);
+});
+
+describe.each(Object.entries(SIGN_IN))('%s', (_, signIn) => {
+	it.each(Object.keys(OPERATIONS))(
+		'R19: nothing shows in %s without a fault',
+		async (operation) => {
+			for (const onError of ON_ERROR) {
+				scene.sandbox.reset();
+				const result = await run(OPERATIONS[operation], signIn, onError);
+				expect(scene.sandbox.requests.length).toBeGreaterThan(0);
+				expect(leaksOf(result)).toEqual([]);
+			}
+		},
+	);
+});
+
+describe.each(Object.entries(faults))('%s', (_, fault: Fault) => {
+	it.each(['with tokens', 'with a login'])('R19: nothing shows %s', async (signIn) => {
+		scene.allowViolations();
+		for (const operation of ['update', 'create']) {
+			for (const onError of ON_ERROR) {
+				scene.sandbox.reset();
+				scene.sandbox.fault(fault, { path: /^\/compan/ }, Infinity);
+				expect(leaksOf(await run(OPERATIONS[operation], SIGN_IN[signIn], onError))).toEqual([]);
+				expect(scene.sandbox.requests.some(({ faulted }) => faulted)).toBe(true);
+			}
+		}
+	});
+
+	it('R19: nothing shows where it happens to the sign-in', async () => {
+		scene.allowViolations();
+		for (const onError of ON_ERROR) {
+			scene.sandbox.reset();
+			scene.sandbox.fault(fault, { path: '/auth' }, Infinity);
+			expect(leaksOf(await run(OPERATIONS.update, SIGN_IN['with a login'], onError))).toEqual([]);
+			expect(scene.sandbox.requests.some(({ faulted }) => faulted)).toBe(true);
+		}
+	});
+
+	it('R19: nothing shows in what an agent is told', async () => {
+		scene.allowViolations();
+		for (const how of ['engine', 'invoke'] as const) {
+			scene.sandbox.reset();
+			scene.sandbox.fault(fault, {}, Infinity);
+			const parameters = update({ title: 'New' }, { locationId: locator(FIRST_ID) });
+			const { target } = scene;
+			const result = await time.settle(runAsTool({ ...target, parameters, calls: [{}], how }));
+			const texts = textsIn({ ...result, credentials: 'stored' });
+			expect(texts.filter((text) => SECRETS.some((one) => text.includes(one)))).toEqual([]);
+		}
+	});
+});
+
+it.each(ON_ERROR)('R19: nothing shows where nobody answers (On Error: %s)', async (onError) => {
+	const { url } = scene.sandbox;
+	await scene.sandbox.close();
+	const result = await time.settle(
+		runAltegio({
+			baseUrl: url,
+			credentials: SIGN_IN['with tokens'],
+			items: ITEMS,
+			parameters: OPERATIONS.update,
+			onError,
+		}),
+	);
+	expect(leaksOf(result)).toEqual([]);
+});
+
+it.each(ON_ERROR)('R19: nor where the answer repeats a token (On Error: %s)', async (onError) => {
+	const message = `The token ${known.userToken} is unknown.`;
+	const body = { success: false, data: null, meta: { message, errors: { zip: [message] } } };
+	scene.sandbox.fault({ status: 422, body }, {}, Infinity);
+	const result = await run(OPERATIONS.update, SIGN_IN['with tokens'], onError);
+	expect(leaksOf(result)).toEqual([]);
+});

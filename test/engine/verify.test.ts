@@ -1,0 +1,242 @@
+import { faults, type Fault } from '../../sandbox';
+import { runAltegio, type RunOptions } from '../support/engine';
+import { FIRST_ID, SECOND_ID, THIRD_ID, update, useSandbox } from '../support/scene';
+
+const scene = useSandbox();
+
+async function run(updateFields: object, more: Partial<RunOptions> = {}) {
+	return await runAltegio({
+		...scene.target,
+		items: [{ id: FIRST_ID }],
+		parameters: update(updateFields, { options: { verify: true } }),
+		...more,
+	});
+}
+
+const requests = () => scene.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const UPDATE_AND_READ = [`PUT /company/${FIRST_ID}`, `GET /company/${FIRST_ID}`];
+
+/** An update that claims success and leaves out these fields. */
+const ignore = (...ignoreFields: string[]) => scene.sandbox.fault({ ignoreFields });
+
+/** The location as read back says this of itself. */
+function readBack(more: object): void {
+	scene.sandbox.fault({ ignoreFields: [] }, { method: 'PUT' });
+	const { location } = scene.sandbox.locations.get(FIRST_ID)!;
+	const data = { ...location, ...more };
+	scene.sandbox.fault(
+		{ status: 200, body: { success: true, data, meta: [] } },
+		{ method: 'GET', path: `/company/${FIRST_ID}` },
+	);
+}
+
+describe('Verify', () => {
+	it('R22: is off unless chosen: an update is one request', async () => {
+		await run({ title: 'New' }, { parameters: update({ title: 'New' }) });
+		expect(requests()).toEqual([`PUT /company/${FIRST_ID}`]);
+	});
+
+	it('R22: one more request, and the item succeeds, when all fields were saved', async () => {
+		const { error, outputs } = await run({
+			address: '1 New Road',
+			businessTypeId: 12,
+			city: 'Miami',
+			cityId: 183,
+			country: 'United States',
+			countryId: 7,
+			description: ' <b>New</b>\n',
+			coordinateLat: '25.7617',
+			coordinateLon: -80.1918,
+			phones: ['+1 (212) 535-77-10', '12125357711'],
+			shortDescr: 'Massage',
+			social: { links: { instagram: 'instagram.com/new', vk: '' } },
+			title: 'New',
+			site: 'https://new.example',
+			zip: 33101,
+		});
+
+		expect(error).toBeUndefined();
+		expect(outputs[0].map(({ json }) => json.title)).toEqual(['New']);
+		expect(requests()).toEqual(UPDATE_AND_READ);
+	});
+
+	it('R22: gives the same item as without it', async () => {
+		const [verified] = (await run({ title: 'New' })).outputs[0];
+		const without = update({ title: 'New' });
+		const [plain] = (await run({}, { parameters: without })).outputs[0];
+		expect(verified).toEqual(plain);
+	});
+
+	it.each([
+		['address', { address: 'x' }, 'Address'],
+		['business_type_id', { businessTypeId: 12 }, 'Business Type Name or ID'],
+		['city', { city: 'Miami' }, 'City'],
+		['city_id', { cityId: 183 }, 'City Name or ID'],
+		['country', { country: 'Germany' }, 'Country'],
+		['country_id', { countryId: 15 }, 'Country Name or ID'],
+		['description', { description: 'x' }, 'Description'],
+		['coordinate_lat', { coordinateLat: 1 }, 'Latitude'],
+		['coordinate_lon', { coordinateLon: 1 }, 'Longitude'],
+		['phones', { phones: ['1'] }, 'Phones'],
+		['short_descr', { shortDescr: 'x' }, 'Short Description'],
+		['social', { social: { links: { vk: 'x' } } }, 'Social Networks'],
+		['title', { title: 'x' }, 'Title'],
+		['site', { site: 'x' }, 'Website'],
+		['zip', { zip: 'x' }, 'ZIP Code'],
+	])('R22: %s that was not saved is named as the user sees it', async (api, fields, label) => {
+		ignore(api);
+		const { error, outputs } = await run(fields);
+
+		expect(outputs).toEqual([]);
+		expect(error?.message).toContain(`did not save: '${label}'`);
+		expect(error?.message).toContain(`location ${FIRST_ID}`);
+		expect(requests()).toEqual(UPDATE_AND_READ);
+	});
+
+	it('R22: several are named, and none that was saved', async () => {
+		ignore('phones', 'zip');
+		const { error } = await run({ phones: ['1'], zip: '2', title: 'New', site: 'new.example' });
+		expect(error?.message).toMatch(/did not save: 'Phones'.*, 'ZIP Code'/);
+		expect(error?.message).not.toMatch(/'Title'|'Website'/);
+	});
+
+	it('R22: shows what Altegio holds, so that another spelling of the same is seen as such', async () => {
+		scene.sandbox.locations.get(FIRST_ID)!.location.country = 'Germany';
+		const { error } = await run({ country: 'USA' });
+		expect(error?.message).toMatch(/'Country'.*"United States"/);
+	});
+
+	it('R22: an update of which nothing was saved, though it was called a success', async () => {
+		scene.sandbox.fault(faults.notStored);
+		expect((await run({ title: 'New' })).error?.message).toContain("did not save: 'Title'");
+	});
+
+	it('R22: fields that were to be emptied and were not are named', async () => {
+		const fields = { site: '', phones: [], social: { links: { vk: '' } } };
+		const parameters = update(fields, { options: { verify: true, blankValues: 'clear' } });
+		scene.sandbox.locations.get(FIRST_ID)!.location.social.vk = 'vk.com/old';
+		ignore('site', 'phones', 'social');
+		const { error } = await run({}, { parameters });
+		for (const label of ['Website', 'Phones', 'Social Networks']) {
+			expect(error?.message).toContain(`'${label}'`);
+		}
+
+		expect((await run({}, { parameters })).error).toBeUndefined();
+	});
+
+	it('R22: covers JSON and Auto-Map', async () => {
+		const options = { verify: true };
+		for (const more of [
+			{ dataToSend: 'json', jsonBody: '{"zip": "9", "title": "New"}', options },
+			{ dataToSend: 'autoMapInputData', options },
+		]) {
+			ignore('zip');
+			const items = [{ id: FIRST_ID, zip: '9', title: 'New' }];
+			const { error } = await run({}, { items, parameters: update({}, more) });
+			expect(error?.message).toContain("did not save: 'ZIP Code'");
+		}
+	});
+});
+
+describe('Verify claims nothing', () => {
+	it.each([
+		['numbers come back as text', { coordinateLat: '40.5' }, { coordinate_lat: '40.500000' }],
+		['ids come back as text', { cityId: 183 }, { city_id: '183', city: 'Miami' }],
+		[
+			'phones come back written out',
+			{ phones: ['12125357710'] },
+			{ phones: ['+1 (212) 535-77-10'] },
+		],
+		['phones come back in another order', { phones: ['1', '2'] }, { phones: ['+2', '+1'] }],
+		['text comes back without spaces around', { title: ' New ' }, { title: 'New' }],
+		['a ZIP code comes back as a number', { zip: '11435' }, { zip: 11435 }],
+	])('R22: where %s', async (_, fields, saved) => {
+		readBack(saved);
+		expect((await run(fields)).error).toBeUndefined();
+	});
+
+	it('R22: where networks are emptied and no network comes back', async () => {
+		readBack({ social: [] });
+		const options = { verify: true, blankValues: 'clear' };
+		const parameters = update({ social: { links: { vk: '' } } }, { options });
+		expect((await run({}, { parameters })).error).toBeUndefined();
+	});
+});
+
+describe('Verify where the location itself does not show a field', () => {
+	/** Altegio documents the phones for the list only. */
+	function hidePhones(): void {
+		const { location } = scene.sandbox.locations.get(FIRST_ID)!;
+		// JSON leaves out what is undefined.
+		const data = { ...location, phones: undefined };
+		scene.sandbox.fault(
+			{ status: 200, body: { success: true, data, meta: [] } },
+			{ method: 'GET', path: `/company/${FIRST_ID}` },
+		);
+	}
+
+	it('R22: asks the list for it, once', async () => {
+		hidePhones();
+		expect((await run({ phones: ['12125357710'] })).error).toBeUndefined();
+		expect(requests()).toEqual([...UPDATE_AND_READ, 'GET /companies']);
+		expect(scene.sandbox.requests[2].query).toEqual({ id: `${FIRST_ID}`, my: '1' });
+	});
+
+	it('R22: names what the list shows as not saved', async () => {
+		ignore('phones');
+		hidePhones();
+		const { error } = await run({ phones: ['12125357710'] });
+		expect(error?.message).toContain("did not save: 'Phones'");
+	});
+
+	it('R22: says so, and does not call it lost, where the list does not show it either', async () => {
+		hidePhones();
+		scene.sandbox.fault(
+			{ status: 200, body: { success: true, data: [], meta: [] } },
+			{ path: '/companies' },
+		);
+		const { error } = await run({ phones: ['12125357710'] });
+		expect(error?.message).toContain("does not show whether it saved: 'Phones'");
+		expect(error?.message).not.toContain('did not save');
+	});
+});
+
+describe('Verify and several items', () => {
+	it('R16: with Continue only the item that was not saved fails', async () => {
+		scene.sandbox.fault({ ignoreFields: ['zip'] }, { method: 'PUT', locationId: SECOND_ID });
+		const { outputs, after } = await run(
+			{ zip: '9' },
+			{
+				items: [FIRST_ID, SECOND_ID, THIRD_ID].map((id) => ({ id })),
+				onError: 'continueErrorOutput',
+				after: { id: "={{ $('Data').item.json.id }}" },
+			},
+		);
+		expect(outputs.map((items) => items.length)).toEqual([2, 1]);
+		expect(after).toEqual({
+			success: [{ id: FIRST_ID }, { id: THIRD_ID }],
+			error: [{ id: SECOND_ID }],
+		});
+		expect(outputs[1][0].json.error).toContain("did not save: 'ZIP Code'");
+	});
+
+	it('R9: with Stop Workflow the item that was not saved is the last', async () => {
+		ignore('zip');
+		const items = [FIRST_ID, SECOND_ID].map((id) => ({ id }));
+		await run({ zip: '9' }, { items });
+		expect(requests()).toEqual(UPDATE_AND_READ);
+	});
+
+	it.each([
+		['403', faults.forbidden],
+		['500', faults.serverError],
+	])(
+		'R22: an update that was made and cannot be read back (%s) says so',
+		async (_, fault: Fault) => {
+			scene.sandbox.fault(fault, { method: 'GET' });
+			const { error } = await run({ zip: '9' });
+			expect(scene.sandbox.locations.get(FIRST_ID)?.location.zip).toBe('9');
+			expect(error?.message).toMatch(/accepted the update|was updated|has been updated/);
+		},
+	);
+});

@@ -1,0 +1,183 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs outside n8n */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { manyLocations, type Sandbox, startSandbox } from '../../sandbox';
+import { CREDENTIAL_NAME, CREDENTIAL_TYPE, sandboxCredential } from '../../scripts/examples';
+import {
+	type Execution,
+	freePort,
+	installCommunityNode,
+	LOOPBACK,
+	N8nClient,
+	type N8nProcess,
+	packNode,
+	type RunningN8n,
+	spawnN8n,
+	startN8n,
+} from '../../scripts/n8n';
+import { DATABASE, startPostgres, startRedis } from './servers';
+import { WEBHOOK, workflow } from './workflow';
+
+/** Altegio's limits, as documented for its twin YCLIENTS. */
+const LIMITS = { perSecond: 5, perMinute: 200 };
+
+// With four executions at once neither worker can take them all, so each has two, whoever is faster.
+const WORKER = ['worker', '--concurrency=2'];
+const WORKERS = 2;
+
+const OWNER = { email: 'owner@example.com', password: 'Queue-owner-1' };
+const TIME_TO_START_MS = 180_000;
+const POLL_MS = 500;
+
+/** One row for the workflow. */
+export interface Row {
+	id: number;
+	zip: string;
+}
+
+/** n8n in queue mode: a main process and two workers, each with its own folder, and a sandbox with limits. */
+export interface QueueStage {
+	sandbox: Sandbox;
+	/** Starts one execution for each list of rows, all at once, and waits for the end of all. */
+	execute(batches: Row[][]): Promise<Execution[]>;
+	/** For each worker the ids of the executions it took. */
+	executedBy(): string[][];
+	close(): Promise<void>;
+}
+
+export const log = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** Starts everything, with as many locations as asked for. */
+export async function startQueueStage(locations: number): Promise<QueueStage> {
+	const cleanups: Array<() => Promise<unknown>> = [];
+	const close = async () => {
+		for (const cleanup of cleanups.reverse()) {
+			await cleanup().catch((error: unknown) => log(String(error)));
+		}
+	};
+	try {
+		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-altegio-queue-'));
+		cleanups.push(async () => await rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+		const tarball = await packNode(log);
+		cleanups.push(async () => await rm(dirname(tarball), { recursive: true, force: true }));
+
+		const sandbox = await startSandbox({ limits: LIMITS, locations: manyLocations(locations) });
+		cleanups.push(async () => await sandbox.close());
+		const redis = await startRedis();
+		cleanups.push(redis.stop);
+		const postgres = await startPostgres(log);
+		cleanups.push(postgres.stop);
+
+		log('Starting n8n in queue mode');
+		const main = await startN8n({
+			userFolder: join(folder, 'main'),
+			tarball,
+			log,
+			env: queueMode(redis.port, postgres.port),
+		});
+		cleanups.push(async () => await main.stop());
+		const { client } = main;
+		await client.setUpOwner(OWNER);
+		const data = sandboxCredential(sandbox.url);
+		const credential = await client.createCredential(CREDENTIAL_NAME, CREDENTIAL_TYPE, data);
+		const workflowId = await publish(client, credential);
+
+		const workers: N8nProcess[] = [];
+		for (let number = 1; number <= WORKERS; number++) {
+			const userFolder = join(folder, `worker-${number}`);
+			await installCommunityNode(tarball, userFolder, log);
+			const worker = await spawnWorker(main, userFolder);
+			cleanups.push(async () => await worker.stop());
+			workers.push(worker);
+		}
+		await Promise.all(workers.map(untilReady));
+
+		return {
+			sandbox,
+			async execute(batches) {
+				await Promise.all(
+					batches.map(async (rows) => await trigger(`${main.url}/webhook/${WEBHOOK}`, rows)),
+				);
+				return await finished(client, workflowId, batches.length);
+			},
+			executedBy: () => workers.map(executionsIn),
+			close,
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+function queueMode(redisPort: number, postgresPort: number): NodeJS.ProcessEnv {
+	return {
+		EXECUTIONS_MODE: 'queue',
+		QUEUE_BULL_REDIS_HOST: LOOPBACK,
+		QUEUE_BULL_REDIS_PORT: String(redisPort),
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: LOOPBACK,
+		DB_POSTGRESDB_PORT: String(postgresPort),
+		DB_POSTGRESDB_USER: DATABASE.user,
+		DB_POSTGRESDB_DATABASE: DATABASE.name,
+	};
+}
+
+/** A worker as on a machine of its own: it shares main's database, queue and key, and no files. */
+async function spawnWorker(main: RunningN8n, userFolder: string): Promise<N8nProcess> {
+	return spawnN8n(main.installation, WORKER, {
+		...main.env,
+		HOME: userFolder,
+		N8N_USER_FOLDER: userFolder,
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+	});
+}
+
+async function untilReady(worker: N8nProcess): Promise<void> {
+	const end = Date.now() + TIME_TO_START_MS;
+	while (!worker.lines.some((line) => line.includes('n8n worker is now ready'))) {
+		if (!worker.isRunning() || Date.now() > end) {
+			throw new Error(`A worker does not get ready:\n${worker.lines.slice(-30).join('\n')}`);
+		}
+		await sleep(POLL_MS);
+	}
+}
+
+/** Stores the workflow and opens its webhook; returns its id. */
+async function publish(client: N8nClient, credentialId: string): Promise<string> {
+	const id = await client.createWorkflow(workflow(credentialId));
+	const { versionId } = await client.request<{ versionId: string }>('GET', `/rest/workflows/${id}`);
+	await client.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+	return id;
+}
+
+async function trigger(url: string, rows: Row[]): Promise<void> {
+	const response = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ rows }),
+	});
+	const answer = await response.text();
+	if (!response.ok) throw new Error(`The webhook answered ${response.status}: ${answer}`);
+}
+
+/** Waits until a workflow has been executed so many times. The caller's test has a time limit. */
+async function finished(client: N8nClient, workflowId: string, times: number) {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	for (;;) {
+		const { results } = await client.request<{
+			results: Array<{ id: string; stoppedAt?: string }>;
+		}>('GET', `/rest/executions?filter=${filter}`);
+		const ended = results.filter(({ stoppedAt }) => stoppedAt);
+		if (ended.length >= times) {
+			return await Promise.all(ended.map(async ({ id }) => await client.getExecution(id)));
+		}
+		await sleep(POLL_MS);
+	}
+}
+
+function executionsIn({ lines }: N8nProcess): string[] {
+	return lines.flatMap((line) => /Worker started execution (\d+)/.exec(line)?.[1] ?? []);
+}
