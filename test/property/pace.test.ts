@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code runs outside n8n */
 import fc from 'fast-check';
 
 import { Pacer, type Limits } from '../../nodes/Altegio/transport/pace';
