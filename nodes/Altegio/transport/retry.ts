@@ -62,7 +62,10 @@ export class Tries {
 			if (this.method === 'POST') return undefined;
 		}
 		if (tried >= MOST_TRIES[setback]) return undefined;
-		return retryAfter(answer?.headers) ?? backoff(setback, tried);
+		const asked = retryAfter(answer?.headers);
+		if (asked !== undefined && tried === 1) return asked;
+		// Refused again after waiting as asked: another process fills the limits, so wait longer each time.
+		return Math.max(asked ?? 0, backoff(setback, tried));
 	}
 }
 
