@@ -101,6 +101,20 @@ describe('what the editor asks for', () => {
 			'Lumen Skin Clinic, New York (37540)',
 		]);
 	});
+
+	it('lists the cities of the chosen country', async () => {
+		const cities = await stage.n8n.client.loadOptions({
+			...query({ path: 'parameters.updateFields.cityId', methodName: 'getCities' }),
+			currentNodeParameters: {
+				resource: 'location',
+				operation: 'update',
+				updateFields: { countryId: 12 },
+			},
+		});
+
+		expect(cities.map(({ name }) => name)).toContain('London');
+		expect(cities.map(({ name }) => name)).not.toContain('New York');
+	});
 });
 
 describe('the example workflows', () => {
