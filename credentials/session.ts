@@ -12,16 +12,17 @@ import { baseUrl } from './baseUrl';
 /**
  * Altegio did not let the user in, so no request of a node was sent.
  *
- * `httpStatus` is that of the sign-in. Named `status`, n8n would put its stock text for it in place of ours.
+ * `errorCode` holds the status of the sign-in. Every n8n keeps it as the `httpCode` of its own error, older ones
+ * nothing else. A plain status would bring n8n's stock text for it in place of ours.
  */
 export class SignInError extends Error {
 	override readonly name = 'SignInError';
 
-	constructor(
-		message: string,
-		readonly httpStatus: number,
-	) {
+	readonly errorCode: string;
+
+	constructor(message: string, httpStatus: number) {
 		super(message);
+		this.errorCode = `SIGN_IN_${httpStatus}`;
 	}
 }
 

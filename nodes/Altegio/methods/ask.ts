@@ -1,4 +1,4 @@
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { baseUrl } from '../../../credentials/baseUrl';
@@ -17,14 +17,18 @@ export async function askForList(
 	qs: IDataObject = {},
 ): Promise<IDataObject[]> {
 	const credentials = await context.getCredentials('altegioApi');
-	const answer = (await context.helpers.httpRequestWithAuthentication.call(context, 'altegioApi', {
-		baseURL: baseUrl(credentials),
-		url,
-		qs,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
-		timeout: 30_000,
-	})) as Answer;
+	const send = async (ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors']) =>
+		(await context.helpers.httpRequestWithAuthentication.call(context, 'altegioApi', {
+			baseURL: baseUrl(credentials),
+			url,
+			qs,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors,
+			timeout: 30_000,
+		})) as Answer;
+	let answer = await send({ ignore: true, except: [401] });
+	// Before n8n 2.9 the 401 comes back like any other status, and only a thrown one renews a session.
+	if (answer.statusCode === 401) answer = await send(false);
 	if (!isSuccess(answer)) throw toError(context, `${wordsOf(answer)} ${whatToDo(answer)}`);
 	const data = dataOf(answer);
 	if (!Array.isArray(data)) throw toError(context, NO_LIST);

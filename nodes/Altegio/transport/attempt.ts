@@ -1,4 +1,8 @@
-import type { DeclarativeRestApiSettings, IExecutePaginationFunctions } from 'n8n-workflow';
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	NodeApiError,
+} from 'n8n-workflow';
 
 import { adviceForSignIn, type Advice } from './advice';
 import type { Answer } from './answer';
@@ -17,12 +21,11 @@ export interface Fault {
 	advice?: Advice;
 }
 
-/** An error of axios or of the credential, as the engine wraps it. */
-interface EngineCause extends Error {
-	code?: string;
-	httpStatus?: number;
-	response?: { status: number; headers: Answer['headers']; data: unknown };
-}
+/** The engine's error for a request. Before n8n 2.34 it has no cause: code and body are then all that is left. */
+type EngineError = Partial<NodeApiError> & {
+	message: string;
+	cause?: { code?: string; response?: { data: unknown } };
+};
 
 /** Whether an answer came at all. */
 export function isAnswer(result: Answer | Fault): result is Answer {
@@ -36,10 +39,15 @@ export async function attempt(
 	{ method, url, qs, body }: AltegioRequest,
 	timeout: number,
 ): Promise<Answer | Fault> {
-	try {
-		const options = { ...routing.options, headers: {}, method, url, qs, body, timeout };
+	const send = async (more: object = {}) => {
+		const options = { ...routing.options, headers: {}, method, url, qs, body, timeout, ...more };
 		const [{ json }] = await context.makeRoutingRequest({ ...routing, options });
 		return json as unknown as Answer;
+	};
+	try {
+		const answer = await send();
+		// Before n8n 2.9 the 401 cannot be left out of the statuses ignored. With none ignored, a session is renewed.
+		return answer.statusCode === 401 ? await send({ ignoreHttpStatusErrors: false }) : answer;
 	} catch (error) {
 		if (context.getExecutionCancelSignal()?.aborted) {
 			const message = 'The execution was canceled before Altegio answered: look at the location.';
@@ -51,20 +59,21 @@ export async function attempt(
 
 /** The engine throws for a missing answer, for a 401 (it may renew a session) and where it refuses to send. */
 function readFault(error: unknown): Answer | Fault {
-	const { message, cause } = error as Error & { cause?: EngineCause };
-	// With any other status there is an answer here only if it broke off: then it says nothing for sure.
-	if (cause?.response?.status === 401) {
-		const { status, headers, data } = cause.response;
-		return { statusCode: status, headers, body: data };
+	const { message, httpCode, context, cause } = error as EngineError;
+	if (httpCode === '401') {
+		return { statusCode: 401, headers: {}, body: context?.data ?? cause?.response?.data };
 	}
-	if (cause?.name === 'SignInError') {
-		const { httpStatus = 0 } = cause;
-		const isPassing = httpStatus === 429 || httpStatus >= 500;
+	const signIn = Number(/^SIGN_IN_(\d+)$/.exec(httpCode ?? '')?.[1] ?? NaN);
+	if (signIn >= 0) {
+		const isPassing = signIn === 429 || signIn >= 500;
 		return {
 			setback: isPassing ? 'notSent' : undefined,
-			advice: adviceForSignIn(cause.message, httpStatus),
+			advice: adviceForSignIn(message, signIn),
 		};
 	}
-	if (cause?.code) return { setback: setbackOfFault(cause.code), code: cause.code };
+	const code = cause?.code ?? httpCode ?? '';
+	// With any other status there is an answer here only if it broke off: then it says nothing for sure.
+	if (/^\d+$/.test(code)) return { setback: 'inDoubt' };
+	if (/^[A-Z]/.test(code)) return { setback: setbackOfFault(code), code };
 	return { advice: { message } };
 }
