@@ -3,8 +3,9 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { BASE_URL_EXPRESSION } from '../../credentials/baseUrl';
 import * as loadOptions from './methods/loadOptions';
 import { searchLocations } from './methods/searchLocations';
-import { locationDescription } from './resources/location';
-import { keepAnswer, sendItem } from './transport/hook';
+import { locationDescription, locationOperations } from './resources/location';
+import { forTool, keepAnswer } from './transport/tool';
+import { forWorkflow } from './transport/workflow';
 
 export class Altegio implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,11 +21,7 @@ export class Altegio implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'altegioApi', required: true }],
-		requestDefaults: {
-			baseURL: BASE_URL_EXPRESSION,
-			// All answers reach the hook, except the 401 on which n8n renews an expired session.
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
-		},
+		requestDefaults: { baseURL: BASE_URL_EXPRESSION },
 		properties: [
 			{
 				displayName: 'Resource',
@@ -33,10 +30,10 @@ export class Altegio implements INodeType {
 				noDataExpression: true,
 				options: [{ name: 'Location', value: 'location' }],
 				default: 'location',
-				// First in the list and always shown, so every item of every operation goes through this hook.
+				// First in the list and always shown, so every call as a tool goes through this hook.
 				routing: {
 					send: { paginate: true },
-					operations: { pagination: sendItem },
+					operations: { pagination: forTool(locationOperations) },
 					output: { postReceive: [keepAnswer] },
 				},
 			},
@@ -70,6 +67,13 @@ export class Altegio implements INodeType {
 				],
 			},
 		],
+	};
+
+	/** What a workflow runs in place of the routing: see docs/architecture.md. */
+	customOperations = {
+		location: Object.fromEntries(
+			Object.entries(locationOperations).map(([name, operation]) => [name, forWorkflow(operation)]),
+		),
 	};
 
 	methods = {

@@ -134,20 +134,21 @@ describe('an item that was refused before any request', () => {
 });
 
 describe('an item whose expression throws', () => {
-	// n8n itself makes the error item then, before the node is asked, and gives it no link.
 	const parameters = update(
 		{ title: "={{ $json.broken ? $('Nowhere').item.json.title : 'New' }}" },
 		{ locationId: locator('={{ $json.location }}') },
 	);
 
-	it.each([0, 1, 3])("R16: as item %d it takes no other item's link", async (position) => {
+	it.each([0, 1, 3])('R16: as item %d it is linked, and has the id', async (position) => {
 		const items = ITEMS.map((item, index) => ({ ...item, broken: index === position }));
-		const { outputs } = await run(parameters, 'continueErrorOutput', items);
+		const { outputs, after: found } = await run(parameters, 'continueErrorOutput', items);
 
-		const others = ITEMS.map((_, item) => ({ item })).filter(({ item }) => item !== position);
-		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(others);
-		expect(outputs[1]).toHaveLength(1);
-		expect([undefined, { item: position }]).toContainEqual(outputs[1][0].pairedItem);
+		expect(rows(found.success)).toEqual(rows(ITEMS.filter((_, index) => index !== position)));
+		expect(rows(found.error)).toEqual(rows([ITEMS[position]]));
+		expect(outputs[1][0].json).toMatchObject({
+			id: IDS[position],
+			error: `Referenced node doesn't exist. Correct the expression for this item. [item ${position}]`,
+		});
 	});
 
 	it.each([0, 1, 3])('R16: with Continue, item %d is in its place', async (position) => {

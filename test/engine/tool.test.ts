@@ -2,7 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { faults } from '../../sandbox';
 import { runAsTool, type ToolAnswer, type ToolOptions } from '../support/engine';
-import { FIRST_ID, locator, SECOND_ID, useSandbox } from '../support/scene';
+import { runDirectly } from '../support/direct';
+import { FIRST_ID, locator, SECOND_ID, update, useSandbox } from '../support/scene';
 
 const scene = useSandbox();
 
@@ -165,5 +166,23 @@ describe('what the model is told of the tool', () => {
 		const tool = await told(parameters);
 		expect(tool.description).toMatch(words);
 		expect(tool.arguments.sort()).toEqual([...names].sort());
+	});
+});
+
+describe('executed outside a workflow', () => {
+	const rename = update({ title: 'New' });
+
+	it('one item is carried out', async () => {
+		const items = [{ id: FIRST_ID }];
+		const [{ json }] = await runDirectly({ ...scene.target, items, parameters: rename });
+		expect(json).toMatchObject({ id: FIRST_ID, title: 'New' });
+	});
+
+	// Nothing there checks all items before the first is sent.
+	it('R8: of several items none is sent', async () => {
+		const items = [{ id: FIRST_ID }, { id: SECOND_ID }];
+		const run = runDirectly({ ...scene.target, items, parameters: rename });
+		await expect(run).rejects.toThrow('takes one item at a time: call it once for each. [item 0]');
+		expect(requests()).toEqual([]);
 	});
 });

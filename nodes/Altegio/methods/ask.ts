@@ -1,8 +1,9 @@
-import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { baseUrl } from '../../../credentials/baseUrl';
 import { dataOf, isSuccess, wordsOf, type Answer } from '../transport/answer';
+import { withRenewal } from '../transport/renewal';
 
 const NO_LIST = "Altegio's answer holds no list. Open it again in a minute.";
 
@@ -17,18 +18,18 @@ export async function askForList(
 	qs: IDataObject = {},
 ): Promise<IDataObject[]> {
 	const credentials = await context.getCredentials('altegioApi');
-	const send = async (ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors']) =>
-		(await context.helpers.httpRequestWithAuthentication.call(context, 'altegioApi', {
-			baseURL: baseUrl(credentials),
-			url,
-			qs,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors,
-			timeout: 30_000,
-		})) as Answer;
-	let answer = await send({ ignore: true, except: [401] });
-	// Before n8n 2.9 the 401 comes back like any other status, and only a thrown one renews a session.
-	if (answer.statusCode === 401) answer = await send(false);
+	const { httpRequestWithAuthentication } = context.helpers;
+	const answer = await withRenewal(
+		async (ignoreHttpStatusErrors) =>
+			(await httpRequestWithAuthentication.call(context, 'altegioApi', {
+				baseURL: baseUrl(credentials),
+				url,
+				qs,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors,
+				timeout: 30_000,
+			})) as Answer,
+	);
 	if (!isSuccess(answer)) throw toError(context, `${wordsOf(answer)} ${whatToDo(answer)}`);
 	const data = dataOf(answer);
 	if (!Array.isArray(data)) throw toError(context, NO_LIST);

@@ -1,16 +1,11 @@
-import type {
-	DeclarativeRestApiSettings,
-	IExecutePaginationFunctions,
-	NodeApiError,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
 
 import { adviceForSignIn, type Advice } from './advice';
 import type { Answer } from './answer';
+import type { Item } from './item';
 import type { AltegioRequest } from './operation';
+import { withRenewal } from './renewal';
 import { setbackOfFault, type Setback } from './retry';
-
-/** What the engine hands to the hook for an item: the settings of its request. */
-export type RoutingRequest = DeclarativeRestApiSettings.ResultOptions;
 
 /** No answer came: what that means for another try, and what is known of the cause. */
 export interface Fault {
@@ -32,24 +27,19 @@ export function isAnswer(result: Answer | Fault): result is Answer {
 	return 'statusCode' in result;
 }
 
-/** Sends one request through the engine, once, and gives whatever came of it. It never throws. */
+/** Sends one request through n8n, once, and gives whatever came of it. It never throws. */
 export async function attempt(
-	context: IExecutePaginationFunctions,
-	routing: RoutingRequest,
+	item: Item,
 	{ method, url, qs, body }: AltegioRequest,
-	timeout: number,
+	connection: Omit<IHttpRequestOptions, 'url'>,
 ): Promise<Answer | Fault> {
-	const send = async (more: object = {}) => {
-		const options = { ...routing.options, headers: {}, method, url, qs, body, timeout, ...more };
-		const [{ json }] = await context.makeRoutingRequest({ ...routing, options });
-		return json as unknown as Answer;
-	};
 	try {
-		const answer = await send();
-		// Before n8n 2.9 the 401 cannot be left out of the statuses ignored. With none ignored, a session is renewed.
-		return answer.statusCode === 401 ? await send({ ignoreHttpStatusErrors: false }) : answer;
+		return await withRenewal(
+			async (ignoreHttpStatusErrors) =>
+				await item.request({ ...connection, method, url, qs, body, ignoreHttpStatusErrors }),
+		);
 	} catch (error) {
-		if (context.getExecutionCancelSignal()?.aborted) {
+		if (item.getExecutionCancelSignal()?.aborted) {
 			const message = 'The execution was canceled before Altegio answered: look at the location.';
 			return { advice: { message } };
 		}

@@ -1,7 +1,7 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { Advice } from './advice';
+import type { Item } from './item';
 
 /**
  * An item that cannot be sent. Nothing was sent for it.
@@ -9,13 +9,9 @@ import type { Advice } from './advice';
  * @param message what is wrong, naming the field as the user sees it
  * @param description what to do
  */
-export function refusal(
-	context: IExecuteSingleFunctions,
-	message: string,
-	description?: string,
-): NodeOperationError {
-	const itemIndex = context.getItemIndex();
-	return new NodeOperationError(context.getNode(), `${message} [item ${itemIndex}]`, {
+export function refusal(item: Item, message: string, description?: string): NodeOperationError {
+	const itemIndex = item.getItemIndex();
+	return new NodeOperationError(item.getNode(), `${message} [item ${itemIndex}]`, {
 		itemIndex,
 		description,
 	});
@@ -23,13 +19,13 @@ export function refusal(
 
 /** A request that did not bring what the user wanted. */
 export function apiError(
-	context: IExecuteSingleFunctions,
+	item: Item,
 	{ message, description, code = 'none' }: Advice,
 ): NodeApiError {
-	const itemIndex = context.getItemIndex();
+	const itemIndex = item.getItemIndex();
 	// Made from nothing but text: what the engine's own error holds of the request includes the tokens.
 	return new NodeApiError(
-		context.getNode(),
+		item.getNode(),
 		{},
 		{ message: `${message} [item ${itemIndex}]`, description, httpCode: code, itemIndex },
 	);

@@ -1,11 +1,7 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	IHttpRequestMethods,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import type { Answer } from './answer';
+import type { Item } from './item';
 
 /** One request to Altegio, below the base URL of the credential. */
 export interface AltegioRequest {
@@ -33,31 +29,4 @@ export type Job = (send: Send) => Promise<IDataObject | IDataObject[]>;
  *
  * @throws NodeOperationError that names the field, if the item is impossible
  */
-export type Operation = (this: IExecuteSingleFunctions) => Job;
-
-type Prepared = { job: Job } | { refusal: Error };
-
-/** By the options object that the engine hands to `preSend` and then to the hook. */
-const prepared = new WeakMap<object, Prepared>();
-
-/**
- * Makes an operation a `preSend` of the engine.
- *
- * It never throws: an error thrown there reaches the user without its link to the input item, and cannot keep
- * the other items from being sent. The hook that sends the items can do both.
- */
-export function prepare(operation: Operation): PreSendAction {
-	return async function (options) {
-		try {
-			prepared.set(options, { job: operation.call(this) });
-		} catch (error) {
-			prepared.set(options, { refusal: error as Error });
-		}
-		return options;
-	};
-}
-
-/** What `prepare` found for these request options. */
-export function preparedFor(options: object): Prepared {
-	return prepared.get(options) ?? { refusal: new Error('This operation has nothing to send') };
-}
+export type Operation = (this: Item) => Job;

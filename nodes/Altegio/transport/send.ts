@@ -1,24 +1,25 @@
-import type { IExecutePaginationFunctions, IHttpRequestMethods } from 'n8n-workflow';
+import type { IHttpRequestMethods } from 'n8n-workflow';
 
+import { baseUrl } from '../../../credentials/baseUrl';
 import { adviceForAnswer, adviceForFault, type Advice } from './advice';
 import { isSuccess, type Answer } from './answer';
-import { attempt, isAnswer, type Fault, type RoutingRequest } from './attempt';
+import { attempt, isAnswer, type Fault } from './attempt';
 import { apiError } from './errors';
+import type { Item } from './item';
 import type { AltegioRequest } from './operation';
-import { DEFAULT_LIMITS, pacerFor, type Limits } from './pace';
+import { pacerFor } from './pace';
 import { setbackOf, Tries, type Doubt } from './retry';
-import type { Pass } from './run';
 import { withoutSecrets } from './secrets';
+import type { Settings } from './settings';
 import { wait } from './wait';
 
-interface RequestOptions {
-	requestsPerSecond?: unknown;
-	requestsPerMinute?: unknown;
-	timeout?: number;
+/** What the items of one pass over a node's input share; Retry On Fail makes a new pass each time. */
+export interface Pass {
+	/** Address of Altegio in the credential, once it was read. */
+	baseURL?: string;
+	/** What Altegio says of the tokens if it refuses them: then no other item need ask. */
+	refusedTokens?: Advice;
 }
-
-/** n8n's own is five minutes, in which a single silent answer would hold up all items. */
-const TIMEOUT_MS = 60_000;
 
 /**
  * Sends one request inside the limits, and again where that is safe: after 429 nothing has happened, and an
@@ -29,24 +30,24 @@ const TIMEOUT_MS = 60_000;
  * @throws NodeApiError for the user otherwise, Stopped if the execution is stopped
  */
 export async function send(
-	context: IExecutePaginationFunctions,
-	routing: RoutingRequest,
+	item: Item,
 	request: AltegioRequest,
+	{ limits, connection }: Settings,
 	pass: Pass,
 	doubt: Doubt,
 ): Promise<Answer> {
-	if (pass.refusedTokens) throw apiError(context, pass.refusedTokens);
+	if (pass.refusedTokens) throw apiError(item, pass.refusedTokens);
 	if (request.method === 'POST' && doubt.inDoubt) {
-		throw apiError(context, adviceForFault(undefined, 'POST', true));
+		throw apiError(item, adviceForFault(undefined, 'POST', true));
 	}
-	const options = context.getNodeParameter('requestOptions', {}) as RequestOptions;
-	const pacer = pacerFor(routing.options.baseURL ?? '');
-	const signal = context.getExecutionCancelSignal();
+	const baseURL = (pass.baseURL ??= baseUrl(await item.getCredentials('altegioApi')));
+	const pacer = pacerFor(baseURL);
+	const signal = item.getExecutionCancelSignal();
 	const tries = new Tries(request.method, doubt);
 
 	for (;;) {
-		const arrived = await pacer.take(limitsOf(options), signal);
-		const result = await attempt(context, routing, request, options.timeout || TIMEOUT_MS);
+		const arrived = await pacer.take(limits, signal);
+		const result = await attempt(item, request, { baseURL, ...connection });
 		arrived();
 
 		if (isAnswer(result)) {
@@ -59,9 +60,9 @@ export async function send(
 			// What Altegio refuses now, it has not done before either. Any other end leaves a doubt standing.
 			const isRefused = isAnswer(result) && /^4/.test(String(result.statusCode)) && !setback;
 			const isOpen = doubt.inDoubt && !isRefused;
-			const advice = await withoutSecrets(context, adviceFor(result, request.method, isOpen));
+			const advice = await withoutSecrets(item, adviceFor(result, request.method, isOpen));
 			if (advice.code === '401') pass.refusedTokens = advice;
-			throw apiError(context, advice);
+			throw apiError(item, advice);
 		}
 		if (setback === 'limited') pacer.backOff(delay);
 		await wait(delay, signal);
@@ -71,16 +72,4 @@ export async function send(
 function adviceFor(result: Answer | Fault, method: IHttpRequestMethods, isOpen: boolean): Advice {
 	if (isAnswer(result)) return adviceForAnswer(result, method, isOpen);
 	return result.advice ?? adviceForFault(result.code, method, isOpen);
-}
-
-function limitsOf({ requestsPerSecond, requestsPerMinute }: RequestOptions): Limits {
-	return {
-		perSecond: limit(requestsPerSecond, DEFAULT_LIMITS.perSecond),
-		perMinute: limit(requestsPerMinute, DEFAULT_LIMITS.perMinute),
-	};
-}
-
-function limit(value: unknown, standard: number): number {
-	const chosen = Number(value ?? standard);
-	return Number.isFinite(chosen) && chosen >= 0 ? Math.ceil(chosen) : standard;
 }

@@ -1,6 +1,7 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { refusal } from '../../transport/errors';
+import type { Item } from '../../transport/item';
 import { Impossible, isBlank, isObject, shown, toDegrees, toId, toPhones, toText } from './values';
 
 /** What a blank value means: nothing is sent for it, or the field is emptied at Altegio. */
@@ -76,7 +77,7 @@ export function fieldLabel(api: string): string {
  * @throws NodeOperationError that names the field, for a value that cannot be it
  */
 export function toBody(
-	context: IExecuteSingleFunctions,
+	item: Item,
 	record: IDataObject,
 	naming: Naming,
 	blankValues: BlankValues,
@@ -91,7 +92,7 @@ export function toBody(
 		} catch (error) {
 			const advice = 'Correct the value of this field, or leave it blank to send nothing for it.';
 			throw error instanceof Impossible
-				? refusal(context, `'${label}' ${error.message}.`, advice)
+				? refusal(item, `'${label}' ${error.message}.`, advice)
 				: error;
 		}
 	}

@@ -1,12 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { prepare } from '../../transport/operation';
+import type { Operation } from '../../transport/operation';
 import { createDescription, createLocation } from './create';
 import { deleteDescription, deleteLocation } from './delete';
 import { getDescription, getLocation } from './get';
 import { getManyDescription, getManyLocations } from './getMany';
 import { locationLocator } from './locator';
 import { updateDescription, updateLocation } from './update';
+
+/** What each operation does, by its value in the form. */
+export const locationOperations: Record<string, Operation> = {
+	create: createLocation,
+	delete: deleteLocation,
+	get: getLocation,
+	getAll: getManyLocations,
+	update: updateLocation,
+};
 
 /** Everything the form shows for the resource Location. */
 export const locationDescription: INodeProperties[] = [
@@ -23,21 +32,18 @@ export const locationDescription: INodeProperties[] = [
 				value: 'create',
 				action: 'Create location',
 				description: 'Create a new location',
-				routing: { send: { preSend: [prepare(createLocation)] } },
 			},
 			{
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete location',
 				description: 'Delete a location permanently',
-				routing: { send: { preSend: [prepare(deleteLocation)] } },
 			},
 			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get location',
 				description: 'Retrieve a location by its ID',
-				routing: { send: { preSend: [prepare(getLocation)] } },
 			},
 			{
 				name: 'Get Many',
@@ -45,14 +51,12 @@ export const locationDescription: INodeProperties[] = [
 				action: 'Get many locations',
 				description:
 					'Retrieve a list of locations, those managed by the user unless told otherwise',
-				routing: { send: { preSend: [prepare(getManyLocations)] } },
 			},
 			{
 				name: 'Update',
 				value: 'update',
 				action: 'Update location',
 				description: 'Update the chosen fields of a location and leave the others as they are',
-				routing: { send: { preSend: [prepare(updateLocation)] } },
 			},
 		],
 	},

@@ -1,6 +1,7 @@
-import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { refusal } from '../../transport/errors';
+import type { Item } from '../../transport/item';
 import { positiveInteger, shown } from './values';
 
 /** Which location an operation is about. */
@@ -63,29 +64,29 @@ export const locationLocator: INodeProperties = {
  *
  * @throws NodeOperationError unless it is one positive whole number
  */
-export function locationId(context: IExecuteSingleFunctions): number {
-	const parameter = context.getNodeParameter('locationId', '');
+export function locationId(item: Item): number {
+	const parameter = item.getNodeParameter('locationId', '');
 	const { mode, value } = isLocator(parameter) ? parameter : { mode: 'id', value: parameter };
 	const id = mode === 'url' ? idInAddress(value) : positiveInteger(value);
 	if (id !== undefined) return id;
 
 	throw mode === 'url'
 		? refusal(
-				context,
+				item,
 				`'Location' must be the address of one location in Altegio, but is ${shown(value)}.`,
 				'Open the location in Altegio and copy the address of the page, for example https://app.alteg.io/timetable/37532. Or choose it from the list.',
 			)
 		: refusal(
-				context,
+				item,
 				`'Location' must be the ID of one location, a positive whole number, but is ${shown(value)}.`,
 				'Choose the location from the list, or give its ID. If it comes from an expression, check that the field exists in every input item.',
 			);
 }
 
 /** The id of the location an item is about, or undefined where it has none. */
-export function locationIdIfKnown(context: IExecuteSingleFunctions): number | undefined {
+export function locationIdIfKnown(item: Item): number | undefined {
 	try {
-		return locationId(context);
+		return locationId(item);
 	} catch {
 		return undefined;
 	}

@@ -1,6 +1,7 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { refusal } from '../../transport/errors';
+import type { Item } from '../../transport/item';
 import { isBlank, positiveInteger, shown } from './values';
 
 interface QueryField {
@@ -36,23 +37,16 @@ export const INCLUDES: QueryField[] = [
  *
  * @throws NodeOperationError that names the field, for an impossible value
  */
-export function toQuery(
-	context: IExecuteSingleFunctions,
-	values: IDataObject,
-	fields: QueryField[],
-): IDataObject {
+export function toQuery(item: Item, values: IDataObject, fields: QueryField[]): IDataObject {
 	const query: IDataObject = {};
 	for (const { parameter, api, label, kind } of fields) {
 		const value = values[parameter];
 		if (kind === 'flag') {
-			if (toFlag(context, label, value)) query[api] = 1;
+			if (toFlag(item, label, value)) query[api] = 1;
 		} else if (!isBlank(value)) {
 			const id = positiveInteger(value);
 			if (id === undefined) {
-				throw refusal(
-					context,
-					`'${label}' must be a positive whole number, but is ${shown(value)}.`,
-				);
+				throw refusal(item, `'${label}' must be a positive whole number, but is ${shown(value)}.`);
 			}
 			query[api] = id;
 		}
@@ -61,10 +55,10 @@ export function toQuery(
 }
 
 /** A switch, also as a sheet writes it. Blank is off. Throws NodeOperationError for anything else. */
-function toFlag(context: IExecuteSingleFunctions, label: string, value: unknown): boolean {
+function toFlag(item: Item, label: string, value: unknown): boolean {
 	if (isBlank(value)) return false;
 	const text = String(value).trim().toLowerCase();
 	if (['true', '1'].includes(text)) return true;
 	if (['false', '0'].includes(text)) return false;
-	throw refusal(context, `'${label}' must be true or false, but is ${shown(value)}.`);
+	throw refusal(item, `'${label}' must be true or false, but is ${shown(value)}.`);
 }

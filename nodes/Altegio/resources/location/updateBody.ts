@@ -1,7 +1,8 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 
 import { refusal } from '../../transport/errors';
+import type { Item } from '../../transport/item';
 import { toBody, type BlankValues } from './fields';
 import { isObject, shown } from './values';
 
@@ -18,26 +19,22 @@ export const HOW_TO_FILL: Record<string, string> = {
  *
  * @throws NodeOperationError that names the field, for an impossible value
  */
-export function updateBody(
-	context: IExecuteSingleFunctions,
-	dataToSend: string,
-	blankValues: BlankValues,
-): IDataObject {
+export function updateBody(item: Item, dataToSend: string, blankValues: BlankValues): IDataObject {
 	switch (dataToSend) {
 		case 'json':
-			return jsonBody(context);
+			return jsonBody(item);
 		case 'autoMapInputData':
-			return toBody(context, context.getInputData().json, 'api', blankValues);
+			return toBody(item, item.getInputData().json, 'api', blankValues);
 		default: {
-			const fields = context.getNodeParameter('updateFields', {}) as IDataObject;
-			return toBody(context, fields, 'parameter', blankValues);
+			const fields = item.getNodeParameter('updateFields', {}) as IDataObject;
+			return toBody(item, fields, 'parameter', blankValues);
 		}
 	}
 }
 
-function jsonBody(context: IExecuteSingleFunctions): IDataObject {
-	const given = context.getNodeParameter('jsonBody', '');
+function jsonBody(item: Item): IDataObject {
+	const given = item.getNodeParameter('jsonBody', '');
 	const body = typeof given === 'string' ? jsonParse(given, { fallbackValue: null }) : given;
 	if (isObject(body)) return body;
-	throw refusal(context, `'JSON Body' must be a JSON object, but is ${shown(given)}.`);
+	throw refusal(item, `'JSON Body' must be a JSON object, but is ${shown(given)}.`);
 }

@@ -1,7 +1,8 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { dataOf } from '../../transport/answer';
 import { apiError } from '../../transport/errors';
+import type { Item } from '../../transport/item';
 import type { Send } from '../../transport/operation';
 import { fieldLabel } from './fields';
 import { shown } from './values';
@@ -13,7 +14,7 @@ import { shown } from './values';
  * @throws NodeApiError that names the fields which were not saved, or of which Altegio says nothing
  */
 export async function confirmSaved(
-	context: IExecuteSingleFunctions,
+	item: Item,
 	send: Send,
 	id: number,
 	body: IDataObject,
@@ -24,7 +25,7 @@ export async function confirmSaved(
 		saved = await readBack(send, id, names);
 	} catch (error) {
 		const why = (error as Error).message.replace(/ \[item \d+\]$/, '');
-		throw apiError(context, {
+		throw apiError(item, {
 			message: `Location ${id} was updated, but could not be read back to verify it. ${why}`,
 		});
 	}
@@ -37,7 +38,7 @@ export async function confirmSaved(
 			`Altegio accepted the update of location ${id}, but did not save: ${labels(lost, saved)}.`,
 		unknown.length > 0 && `Altegio does not show whether it saved: ${labels(unknown)}.`,
 	];
-	throw apiError(context, {
+	throw apiError(item, {
 		message: parts.filter(Boolean).join(' '),
 		description:
 			"Look at the location in Altegio. Some fields need a right that the user lacks, or a value that Altegio knows. Turn off the option 'Verify' to accept its answer as it is.",

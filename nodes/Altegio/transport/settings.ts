@@ -1,0 +1,60 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { refusal } from './errors';
+import type { Item } from './item';
+import { DEFAULT_LIMITS, type Limits } from './pace';
+
+/** How the requests of an item are sent: what the user set under Request Options. */
+export interface Settings {
+	limits: Limits;
+	connection: Pick<IHttpRequestOptions, 'proxy' | 'skipSslCertificateValidation' | 'timeout'>;
+}
+
+/** n8n's own is five minutes, in which a single silent answer would hold up all items. */
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Reads the Request Options of an item: ours, and those that n8n adds to every declarative node.
+ *
+ * @throws NodeOperationError for a proxy that is no address
+ */
+export function settingsOf(item: Item): Settings {
+	const options = item.getNodeParameter('requestOptions', {}) as IDataObject;
+	const { requestsPerSecond, requestsPerMinute, timeout, proxy, allowUnauthorizedCerts } = options;
+	return {
+		limits: {
+			perSecond: limit(requestsPerSecond, DEFAULT_LIMITS.perSecond),
+			perMinute: limit(requestsPerMinute, DEFAULT_LIMITS.perMinute),
+		},
+		connection: {
+			timeout: Number(timeout) || TIMEOUT_MS,
+			...(allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
+			...(proxy && { proxy: toProxy(item, proxy) }),
+		},
+	};
+}
+
+function limit(value: unknown, standard: number): number {
+	const chosen = Number(value ?? standard);
+	return Number.isFinite(chosen) && chosen >= 0 ? Math.ceil(chosen) : standard;
+}
+
+function toProxy(item: Item, address: unknown): IHttpRequestOptions['proxy'] {
+	const isAddress = typeof address === 'string' && /^https?:/i.test(address.trim());
+	if (!isAddress || !URL.canParse(address)) {
+		// The value stays out of the message: it may hold a password.
+		throw refusal(
+			item,
+			"'Proxy' under Request Options must be a full address.",
+			'Give it with its protocol and port, for example http://127.0.0.1:3128, or remove the option.',
+		);
+	}
+	const { protocol, hostname, port, username, password } = new URL(address);
+	const auth = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+	return {
+		protocol: protocol.replace(':', ''),
+		host: hostname,
+		port: Number(port) || (protocol === 'https:' ? 443 : 80),
+		...(username && { auth }),
+	};
+}

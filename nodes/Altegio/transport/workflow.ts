@@ -1,0 +1,89 @@
+import type { IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Answer } from './answer';
+import { carryOut, check } from './carryOut';
+import type { Item } from './item';
+import { memoryOf } from './memory';
+import type { Operation } from './operation';
+import type { Pass } from './send';
+import { wait } from './wait';
+
+/**
+ * Makes an operation one that n8n calls with all items of a node at once.
+ *
+ * All are checked before the first is sent; then they are sent in their order, one at a time. With On Error set
+ * to stop, an impossible item means that nothing is sent, and the first that fails is the last request.
+ */
+export function forWorkflow(operation: Operation) {
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const memory = memoryOf(this.getExecuteData());
+		const items = this.getInputData().map((_, index) => new WorkflowItem(this, index));
+		const checked = items.map((item) => check(item, operation));
+		if (!this.continueOnFail()) {
+			for (const one of checked) if ('refused' in one) throw one.refused;
+		}
+		const pass: Pass = {};
+		const output: INodeExecutionData[][] = [];
+		for (const one of checked) {
+			await keepBatching(one.item);
+			output.push(await carryOut(one, memory, pass));
+		}
+		return [output.flat()];
+	};
+}
+
+/** An item of a workflow: n8n hands over all items of the node at once. */
+class WorkflowItem implements Item {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly index: number,
+	) {}
+
+	continueOnFail() {
+		return this.context.continueOnFail();
+	}
+
+	async getCredentials<T extends object>(type: string): Promise<T> {
+		return await this.context.getCredentials<T>(type, this.index);
+	}
+
+	getExecutionCancelSignal() {
+		return this.context.getExecutionCancelSignal();
+	}
+
+	getItemIndex() {
+		return this.index;
+	}
+
+	getNode() {
+		return this.context.getNode();
+	}
+
+	getNodeParameter(name: string, fallback?: unknown): unknown {
+		return this.context.getNodeParameter(name, this.index, fallback);
+	}
+
+	getInputData() {
+		return this.context.getInputData()[this.index];
+	}
+
+	async request(options: IHttpRequestOptions): Promise<Answer> {
+		const { httpRequestWithAuthentication } = this.context.helpers;
+		return (await httpRequestWithAuthentication.call(this.context, 'altegioApi', {
+			...options,
+			returnFullResponse: true,
+		})) as Answer;
+	}
+}
+
+/** The user's Batching, which n8n leaves to the node here. */
+async function keepBatching(item: Item): Promise<void> {
+	const { batchSize = 1, batchInterval = 0 } = item.getNodeParameter(
+		'requestOptions.batching.batch',
+		{},
+	) as { batchSize?: number; batchInterval?: number };
+	const index = item.getItemIndex();
+	if (index > 0 && batchInterval > 0 && index % Math.max(batchSize, 1) === 0) {
+		await wait(batchInterval, item.getExecutionCancelSignal());
+	}
+}
