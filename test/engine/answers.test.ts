@@ -37,7 +37,7 @@ describe('what the user reads', () => {
 		[current(403, 'Access denied.'), 'Access denied. The Altegio user needs the right'],
 		[legacy(404, 'Not found'), "Not found. Check 'Location'"],
 		[current(409, 'Busy'), 'Busy. Altegio holds something that contradicts'],
-		[current(422, 'Bad value!'), 'Bad value. Correct the fields'],
+		[current(422, 'Bad value!'), 'Bad value. Correct these values'],
 		[current(500, 'An error has occurred'), 'An error has occurred. Altegio is out of order'],
 		[{ status: 418, body: { message: 'Short and stout' } }, 'Short and stout.'],
 		[{ status: 404, body: { errors: { code: 404, message: 'Old words' } } }, 'Old words.'],

@@ -140,13 +140,23 @@ describe('the filters of Get Many', () => {
 		},
 	);
 
-	it('blank ids and flags that are off are left out', async () => {
+	it('flags that are off or blank are left out', async () => {
 		await run(scene, {
-			filters: { cityId: '', chainId: ' ', minId: '={{ null }}', onlyActive: false },
+			filters: { includeDeleted: '', onlyActive: false },
 			options: { includeChains: false },
 		});
 		expect(queriesOf(scene)).toEqual([{ my: '1', count: '50', page: '1' }]);
 	});
+
+	// Without the filter there would be more locations than meant, and a Delete may follow.
+	it.each(['', ' ', '={{ null }}', '={{ $json.nowhere }}'])(
+		'R5: a filter that is there and blank (%p) is refused before any request',
+		async (cityId) => {
+			const { error } = await run(scene, { filters: { cityId } });
+			expect(error?.message).toMatch(/^'City Name or ID' is blank\..*or remove it\. \[item 0\]$/);
+			expect(scene.sandbox.requests).toEqual([]);
+		},
+	);
 
 	it.each([
 		['Business Group Name or ID', 'businessGroupId', 'Beauty'],
@@ -254,11 +264,12 @@ describe('Get Many where the server has its own idea of pages', () => {
 		}
 	}
 
-	it('gives all, where every page has 200', async () => {
-		answerPages(200);
-		const { items } = await run(scene, { returnAll: true });
+	it.each([10, 20, 50, 100, 200, 250])('gives all, where every page has %p', async (size) => {
+		answerPages(size);
+		const requestOptions = { requestsPerSecond: 0, requestsPerMinute: 0 };
+		const { items } = await run(scene, { returnAll: true, requestOptions });
 		expect(idsOf(items)).toEqual(idsOf(all));
-		expect(scene.sandbox.requests).toHaveLength(4);
+		expect(scene.sandbox.requests).toHaveLength(Math.floor(650 / size) + 1);
 	});
 
 	it.each([1, 50, 150, 200, 250, 401])('gives %p, where every page has 200', async (limit) => {

@@ -44,7 +44,7 @@ const REMEDIES: Record<string, Remedy> = {
 		more: 'The request was understood and refused because of the present state at Altegio.',
 	},
 	422: {
-		brief: 'Correct the fields that it names.',
+		brief: 'Correct these values.',
 		more: 'Altegio understood the request and refused a value. The names in the message are those of the fields in the node.',
 	},
 	429: {

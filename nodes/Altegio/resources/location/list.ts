@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 /** The largest page that Altegio gives, by a comment in its own integration; the documents name none. */
 const LARGEST_PAGE = 300;
 
-/** The page size where Altegio takes no notice of the one asked for (same source). */
-const STANDARD_PAGE = 200;
+/** A server that takes no notice of the size asked for has one of its own, and that is round: 200 is known. */
+const ROUND = 10;
 
 /**
  * The pages of `GET /companies`, until there are `most` locations or no more. Altegio gives no total, so a page
@@ -18,13 +18,14 @@ export async function* listLocations(
 	firstPage = 1,
 ): AsyncGenerator<{ locations: IDataObject[]; isLast: boolean }> {
 	const count = Math.min(most, LARGEST_PAGE);
+	let fullPage = count;
 	const seen = new Set<unknown>();
 	for (let page = firstPage; ; page++) {
 		const given = await fetchPage({ count, page });
 		const locations = given.filter(({ id }) => !seen.has(id)).slice(0, most - seen.size);
 		locations.forEach(({ id }) => seen.add(id));
-		const isFull = given.length >= count || given.length === STANDARD_PAGE;
-		const isLast = !isFull || locations.length === 0 || seen.size >= most;
+		if (page === firstPage && given.length % ROUND === 0) fullPage = Math.min(count, given.length);
+		const isLast = given.length < fullPage || locations.length === 0 || seen.size >= most;
 		yield { locations, isLast };
 		if (isLast) return;
 	}

@@ -11,7 +11,7 @@ interface QueryField {
 	api: string;
 	/** Name that the user sees. */
 	label: string;
-	/** A flag is 1 or left out, as Altegio has it; a blank id is left out. */
+	/** A flag is 1 or left out, as Altegio has it. An id has to be given: without it there would be more to find. */
 	kind: 'flag' | 'id';
 }
 
@@ -43,15 +43,18 @@ export function toQuery(item: Item, values: IDataObject, fields: QueryField[]): 
 		const value = values[parameter];
 		if (kind === 'flag') {
 			if (toFlag(item, label, value)) query[api] = 1;
-		} else if (!isBlank(value)) {
-			const id = positiveInteger(value);
-			if (id === undefined) {
-				throw refusal(item, `'${label}' must be a positive whole number, but is ${shown(value)}.`);
-			}
-			query[api] = id;
+		} else if (parameter in values) {
+			query[api] = toGivenId(item, label, value);
 		}
 	}
 	return query;
+}
+
+function toGivenId(item: Item, label: string, value: unknown): number {
+	if (isBlank(value)) throw refusal(item, `'${label}' is blank. Give an ID, or remove it.`);
+	const id = positiveInteger(value);
+	if (id !== undefined) return id;
+	throw refusal(item, `'${label}' must be a positive whole number, but is ${shown(value)}.`);
 }
 
 /** A switch, also as a sheet writes it. Blank is off. Throws NodeOperationError for anything else. */
