@@ -87,6 +87,7 @@ export class AltegioApi implements ICredentialType {
 			name: 'userToken',
 			type: 'string',
 			typeOptions: { password: true },
+			required: true,
 			default: '',
 			description:
 				'Token of the Altegio user who manages the locations, or the token of your Marketplace application. It changes when that user changes the password.',
@@ -96,6 +97,7 @@ export class AltegioApi implements ICredentialType {
 			displayName: 'Login',
 			name: 'login',
 			type: 'string',
+			required: true,
 			default: '',
 			placeholder: 'e.g. nathan@example.com',
 			description: 'Email address or phone number with country code of the Altegio user',
@@ -106,6 +108,7 @@ export class AltegioApi implements ICredentialType {
 			name: 'password',
 			type: 'string',
 			typeOptions: { password: true },
+			required: true,
 			default: '',
 			displayOptions: { show: { userAuthentication: ['login'] } },
 		},

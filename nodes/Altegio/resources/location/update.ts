@@ -106,7 +106,7 @@ export const updateDescription: INodeProperties[] = [
 				displayName: 'Description',
 				name: 'description',
 				type: 'string',
-				typeOptions: { editor: 'htmlEditor', rows: 5 },
+				typeOptions: { rows: 5 },
 				default: '',
 				placeholder: 'e.g. Hair and beauty in the <strong>heart of the city</strong>',
 				description: 'Text about the location, may hold HTML',
@@ -150,7 +150,7 @@ export const updateDescription: INodeProperties[] = [
 				name: 'social',
 				type: 'fixedCollection',
 				placeholder: 'Add Networks',
-				default: {},
+				default: { links: {} },
 				description: 'Pages of the location in social networks',
 				options: [
 					{
@@ -235,7 +235,7 @@ export const updateDescription: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		required: true,
-		placeholder: 'e.g. { "title": "La Visage Beauty", "zip": "11435" }',
+		hint: 'e.g. { "title": "La Visage Beauty", "zip": "11435" }',
 		description:
 			'The object to send, in Altegio\'s names and types. See the <a href="https://developer.alteg.io/en/b2b-v1/openapi/locations/update_location">list of fields</a>.',
 		displayOptions: { show: { ...show, dataToSend: ['json'] } },
