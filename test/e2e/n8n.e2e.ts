@@ -1,6 +1,6 @@
 import { credentials as tokens } from '../../sandbox';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE, sandboxCredential } from '../../scripts/examples';
-import { outputOf, type ParameterQuery } from '../../scripts/n8n';
+import type { ParameterQuery } from '../../scripts/n8n';
 import { type Stage, startStage, TIME_TO_START } from './stage';
 
 const NODE_TYPE = 'n8n-nodes-altegio.altegio';
@@ -16,9 +16,6 @@ afterAll(async () => {
 });
 
 beforeEach(() => stage.sandbox.reset());
-
-const updates = () => stage.sandbox.requests.filter(({ method }) => method === 'PUT');
-const location = (id: number) => stage.sandbox.locations.get(id)?.location;
 
 describe('the installed package', () => {
 	it('brings the node, its tool variant and its credential', async () => {
@@ -114,61 +111,5 @@ describe('what the editor asks for', () => {
 
 		expect(cities.map(({ name }) => name)).toContain('London');
 		expect(cities.map(({ name }) => name)).not.toContain('New York');
-	});
-});
-
-describe('the example workflows', () => {
-	it('updates one location, with the chosen fields only', async () => {
-		const execution = await stage.runExample('update-one-location.json');
-
-		expect(execution.status).toBe('success');
-		const body = {
-			address: '12 Harbour Lane',
-			description: '<p>Barbers on the waterfront, open every day.</p>',
-			phones: ['15550100199'],
-		};
-		expect(updates()).toMatchObject([{ path: '/company/37532', status: 200 }]);
-		expect(updates()[0].body).toEqual(body);
-		expect(stage.sandbox.violations).toEqual([]);
-		expect(location(37532)).toMatchObject({
-			address: body.address,
-			description: body.description,
-			zip: '11435',
-		});
-		const [item, ...others] = outputOf(execution, 'Update Location');
-		expect(others).toEqual([]);
-		expect(item).toMatchObject({ json: { id: 37532 }, pairedItem: { item: 0 } });
-	});
-
-	it('updates many locations and collects the rows that fail', async () => {
-		const untouched = location(41990)?.address;
-		const execution = await stage.runExample('update-many-locations.json');
-
-		expect(execution.status).toBe('success');
-		expect(outputOf(execution, 'Updated').map(({ json }) => json.id)).toEqual([
-			37540, 37551, 45001,
-		]);
-		expect(outputOf(execution, 'Failed Rows').map(({ json }) => json)).toEqual([
-			{ id: 41990, reason: expect.stringContaining('Phones') },
-			{ id: 99999, reason: expect.stringMatching(/location/i) },
-		]);
-		expect(updates().map(({ path }) => path)).toEqual([
-			'/company/37540',
-			'/company/37551',
-			'/company/45001',
-			'/company/99999',
-		]);
-		// The empty address of this row is not sent.
-		expect(Object.keys(updates()[2].body as object).sort()).toEqual(['description', 'phones']);
-		expect(location(41990)?.address).toBe(untouched);
-		expect(stage.sandbox.violations).toEqual([]);
-	});
-
-	it('leaves no token in the execution data or in the log of n8n', async () => {
-		const execution = await stage.runExample('update-many-locations.json');
-
-		const seen = JSON.stringify(execution.data) + stage.n8n.lines.join('\n');
-		expect(seen).not.toContain(tokens.partnerToken);
-		expect(seen).not.toContain(tokens.userToken);
 	});
 });

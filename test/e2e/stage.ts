@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import type { IDataObject } from 'n8n-workflow';
+
 import { type Sandbox, startSandbox } from '../../sandbox';
 import {
 	CREDENTIAL_NAME,
@@ -16,6 +18,7 @@ import {
 	packNode,
 	type RunningN8n,
 	startN8n,
+	type WorkflowJson,
 } from '../../scripts/n8n';
 
 /** How long a stage may take to build, in milliseconds; the first time n8n is installed for it. */
@@ -23,13 +26,22 @@ export const TIME_TO_START = 15 * 60_000;
 
 export const owner: Account = { email: 'owner@example.com', password: 'Stage-owner-1' };
 
+export interface RunOptions {
+	/** Changes the workflow before it is imported. */
+	change?: (workflow: WorkflowJson) => void;
+	/** What the trigger gives, for one that waits for something such as a chat message. */
+	triggerJson?: IDataObject;
+}
+
 /** A real n8n with the packed node, an owner, a credential, and a sandbox behind it. */
 export interface Stage {
 	n8n: RunningN8n;
 	sandbox: Sandbox;
 	credentialId: string;
-	/** Imports an example workflow and runs it to its end. */
-	runExample(file: string): Promise<Execution>;
+	/** Imports an example workflow, changed where the caller says so, and returns its id. */
+	importExample(file: string, change?: (workflow: WorkflowJson) => void): Promise<string>;
+	/** Imports an example workflow and runs it from its trigger to its end. */
+	runExample(file: string, options?: RunOptions): Promise<Execution>;
 	close(): Promise<void>;
 }
 
@@ -55,15 +67,22 @@ export async function startStage(): Promise<Stage> {
 	const data = sandboxCredential(sandbox.url);
 	const credentialId = await n8n.client.createCredential(CREDENTIAL_NAME, CREDENTIAL_TYPE, data);
 
+	const importWorkflow = async (workflow: WorkflowJson, change?: RunOptions['change']) => {
+		change?.(workflow);
+		return await n8n.client.createWorkflow(workflow);
+	};
 	return {
 		n8n,
 		sandbox,
 		credentialId,
-		async runExample(file) {
+		async importExample(file, change) {
+			return await importWorkflow(loadExample(file, credentialId), change);
+		},
+		async runExample(file, { change, triggerJson } = {}) {
 			const workflow = loadExample(file, credentialId);
-			const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
-			const id = await n8n.client.createWorkflow(workflow);
-			return await n8n.client.runWorkflow(id, trigger?.name ?? '');
+			const trigger = workflow.nodes.find(({ type }) => type.endsWith('Trigger'));
+			const id = await importWorkflow(workflow, change);
+			return await n8n.client.runWorkflow(id, trigger?.name ?? '', undefined, triggerJson);
 		},
 		async close() {
 			await n8n.stop();

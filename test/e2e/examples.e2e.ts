@@ -1,0 +1,310 @@
+/** Every workflow in examples/ is imported into the real n8n and run there. */
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+
+import { credentials as tokens } from '../../sandbox';
+import { exampleFiles, loadExample } from '../../scripts/examples';
+import { outputOf } from '../../scripts/n8n';
+import { openBrowser, openWindow } from './browser';
+import { type ScriptedModel, startModel, type Turn } from './model';
+import { noteOnCanvas, openWorkflow } from './pages/canvas';
+import { fillForm, openForTheFirstTime, sendForm } from './pages/form';
+import { signIn, signInField } from './pages/signIn';
+import { owner, type Stage, startStage, TIME_TO_START } from './stage';
+import { visit } from './visit';
+
+const TIME_TO_VISIT = 5 * 60_000;
+const WILLOW = 37532;
+
+let stage: Stage;
+let browser: Browser;
+let window: BrowserContext;
+
+beforeAll(async () => {
+	stage = await startStage();
+	browser = await openBrowser();
+	window = await openWindow(browser);
+	await signIn(window, stage.n8n.url, owner);
+}, TIME_TO_START);
+
+afterAll(async () => {
+	await browser?.close();
+	await stage?.close();
+});
+
+beforeEach(() => stage.sandbox.reset());
+
+afterEach(() => expect(stage.sandbox.violations).toEqual([]));
+
+const sent = () => stage.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const updates = () => stage.sandbox.requests.filter(({ method }) => method === 'PUT');
+const location = (id: number) => stage.sandbox.locations.get(id)?.location;
+
+describe('all examples', () => {
+	it.each(exampleFiles)('%s has a note that explains it, and no credential of anybody', (file) => {
+		const { nodes } = loadExample(file, '');
+		const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		expect(String(note?.parameters.content)).toMatch(/^## .{10,}\n\n.{100,}/s);
+		const ids = nodes.flatMap((node) => Object.values(node.credentials ?? {}).map(({ id }) => id));
+		expect(ids.filter(Boolean)).toEqual([]);
+	});
+
+	it.each(exampleFiles)(
+		'%s shows its whole note, and nothing that covers something else',
+		async (file) => {
+			const id = await stage.importExample(file);
+			await visit(window, async (page) => {
+				await openWorkflow(page, stage.n8n.url, id);
+				const note = await boxOf(noteOnCanvas(page));
+				const end = await boxOf(noteOnCanvas(page).locator('p, li').last());
+				expect(end.bottom).toBeLessThan(note.bottom);
+
+				const nodes = await page.getByTestId('canvas-node').all();
+				const boxes = [note, ...(await Promise.all(nodes.map(boxOf)))];
+				expect(boxes.length).toBe(loadExample(file, '').nodes.length);
+				const overlaps = boxes.flatMap((one, index) =>
+					boxes.slice(index + 1).filter((other) => areOverlapping(one, other)),
+				);
+				expect(overlaps).toEqual([]);
+			});
+		},
+		TIME_TO_VISIT,
+	);
+
+	async function boxOf(locator: Locator) {
+		await locator.waitFor();
+		const { x, y, width, height } = (await locator.boundingBox())!;
+		return { left: x, right: x + width, top: y, bottom: y + height };
+	}
+
+	type Box = Awaited<ReturnType<typeof boxOf>>;
+	const areOverlapping = (a: Box, b: Box) =>
+		a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+});
+
+describe('update-one-location.json and update-many-locations.json', () => {
+	it('updates one location, with the chosen fields only', async () => {
+		const execution = await stage.runExample('update-one-location.json');
+
+		expect(execution.status).toBe('success');
+		const body = {
+			address: '12 Harbour Lane',
+			description: '<p>Barbers on the waterfront, open every day.</p>',
+			phones: ['15550100199'],
+		};
+		expect(updates()).toMatchObject([{ path: '/company/37532', status: 200 }]);
+		expect(updates()[0].body).toEqual(body);
+		expect(location(WILLOW)).toMatchObject({
+			address: body.address,
+			description: body.description,
+			zip: '11435',
+		});
+		const [item, ...others] = outputOf(execution, 'Update Location');
+		expect(others).toEqual([]);
+		expect(item).toMatchObject({ json: { id: 37532 }, pairedItem: { item: 0 } });
+	});
+
+	it('updates many locations and collects the rows that fail', async () => {
+		const untouched = location(41990)?.address;
+		const execution = await stage.runExample('update-many-locations.json');
+
+		expect(execution.status).toBe('success');
+		expect(outputOf(execution, 'Updated').map(({ json }) => json.id)).toEqual([
+			37540, 37551, 45001,
+		]);
+		expect(outputOf(execution, 'Failed Rows').map(({ json }) => json)).toEqual([
+			{ id: 41990, reason: expect.stringContaining('Phones') },
+			{ id: 99999, reason: expect.stringMatching(/location/i) },
+		]);
+		expect(updates().map(({ path }) => path)).toEqual([
+			'/company/37540',
+			'/company/37551',
+			'/company/45001',
+			'/company/99999',
+		]);
+		// The empty address of this row is not sent.
+		expect(Object.keys(updates()[2].body as object).sort()).toEqual(['description', 'phones']);
+		expect(location(41990)?.address).toBe(untouched);
+	});
+
+	it('leaves no token in the execution data or in the log of n8n', async () => {
+		const execution = await stage.runExample('update-many-locations.json');
+
+		const seen = JSON.stringify(execution.data) + stage.n8n.lines.join('\n');
+		expect(seen).not.toContain(tokens.partnerToken);
+		expect(seen).not.toContain(tokens.userToken);
+	});
+});
+
+describe('copy-locations-nightly.json', () => {
+	const file = 'copy-locations-nightly.json';
+
+	it('copies all managed locations to the table, and changes the same rows the next night', async () => {
+		const id = await stage.importExample(file);
+		const night = async () => {
+			const execution = await stage.n8n.client.runWorkflow(id, 'Every Night');
+			expect(execution.status).toBe('success');
+			return outputOf(execution, 'Copy to the Table').map(({ json }) => json);
+		};
+		const first = await night();
+		const managed = [...stage.sandbox.locations.values()].filter(({ managed }) => managed);
+		expect(first.map((row) => row.location_id)).toEqual(managed.map(({ location }) => location.id));
+		expect(first[0]).toMatchObject({
+			title: 'Willow Street Barbers',
+			address: '787 Willow Street',
+			phones: '+15550037532',
+			active: true,
+		});
+		// One request reads them all, and nothing is changed.
+		expect(sent()).toEqual(['GET /companies']);
+
+		Object.assign(location(WILLOW)!, { address: '12 Harbour Lane' });
+		const second = await night();
+		expect(second.map((row) => row.id)).toEqual(first.map((row) => row.id));
+		expect(second[0].address).toBe('12 Harbour Lane');
+	});
+});
+
+describe('ai-agent-read-and-update.json', () => {
+	const file = 'ai-agent-read-and-update.json';
+	let model: ScriptedModel;
+
+	afterEach(() => model?.close());
+
+	/** Runs the agent with a model that says these turns. */
+	async function chat(turns: Turn[]) {
+		model = await startModel(turns);
+		const id = await stage.n8n.client.createCredential('Scripted model', 'openAiApi', {
+			apiKey: 'none',
+			url: model.url,
+		});
+		return await stage.runExample(file, {
+			change({ nodes }) {
+				const node = nodes.find(({ type }) => type.endsWith('.lmChatOpenAi'));
+				node!.credentials = { openAiApi: { id, name: 'Scripted model' } };
+			},
+			triggerJson: {
+				sessionId: 'test',
+				action: 'sendMessage',
+				chatInput: 'The barbers moved to 12 Harbour Lane.',
+			},
+		});
+	}
+
+	it('lets the model list, read and update, and offers nothing else', async () => {
+		const execution = await chat([
+			{ tool: 'List_Locations', args: {} },
+			{ tool: 'Update_Location', args: { location_id: `${WILLOW}`, address: '12 Harbour Lane' } },
+			{ tool: 'Get_Location', args: { location_id: `${WILLOW}` } },
+			{ say: 'Done.' },
+		]);
+		expect(execution.status).toBe('success');
+		expect(outputOf(execution, 'Location Assistant')[0].json).toMatchObject({ output: 'Done.' });
+
+		const tools = model.requests[0].tools.map((tool) => tool.function);
+		expect(tools.map(({ name }) => name).sort()).toEqual([
+			'Get_Location',
+			'List_Locations',
+			'Update_Location',
+		]);
+		const update = tools.find(({ name }) => name === 'Update_Location');
+		expect(Object.keys(update!.parameters.properties)).not.toContain('title');
+
+		// The update is read back, as its option Verify says.
+		expect(sent()).toEqual([
+			'GET /companies',
+			`PUT /company/${WILLOW}`,
+			`GET /company/${WILLOW}`,
+			`GET /company/${WILLOW}`,
+		]);
+		// What the model left out is not sent.
+		expect(updates()[0].body).toEqual({ address: '12 Harbour Lane' });
+	});
+
+	it('cannot be talked into a deletion', async () => {
+		await chat([
+			{ tool: 'Delete_Location', args: { location_id: `${WILLOW}` } },
+			{ tool: 'Update_Location', args: { location_id: `${WILLOW}`, operation: 'delete' } },
+			{ say: 'I cannot delete locations.' },
+		]);
+		expect(stage.sandbox.requests.map(({ method }) => method)).not.toContain('DELETE');
+		expect(stage.sandbox.locations.get(WILLOW)?.deleted).toBe(false);
+	});
+});
+
+describe('close-location.json', () => {
+	const file = 'close-location.json';
+	let form: string;
+
+	beforeAll(async () => {
+		const id = await stage.importExample(file, ({ nodes }) => {
+			form = `${stage.n8n.url}/form/${nodes.find(({ webhookId }) => webhookId)?.webhookId}`;
+		});
+		await stage.n8n.client.publishWorkflow(id);
+		await visit(window, async (page) => await openForTheFirstTime(page, form));
+	}, TIME_TO_VISIT);
+
+	/** A test in which a person fills in the form for a location. */
+	function withForm(title: string, id: number, work: (page: Page) => Promise<void>) {
+		const fillIn = async (page: Page) => {
+			await page.goto(form);
+			await fillForm(page, 'Location ID', String(id));
+			await sendForm(page);
+			await work(page);
+		};
+		it(title, async () => await visit(window, fillIn), TIME_TO_VISIT);
+	}
+
+	/** Fills in the second page. */
+	async function decide(page: Page, title: string, decision: string) {
+		await page.getByText('Willow Street Barbers, 787 Willow Street, New York').waitFor();
+		await fillForm(page, 'Type the title', title);
+		await fillForm(page, 'Delete it for good?', decision);
+		await sendForm(page);
+	}
+
+	const isDeleted = () => stage.sandbox.locations.get(WILLOW)?.deleted;
+
+	withForm('deletes after Yes and the right title', WILLOW, async (page) => {
+		await decide(page, 'Willow Street Barbers', 'Yes, delete it');
+		await page.getByText(`Altegio deleted location ${WILLOW}.`).waitFor();
+		expect(sent()).toEqual([
+			`GET /company/${WILLOW}`,
+			`GET /company/${WILLOW}`,
+			`DELETE /company/${WILLOW}`,
+		]);
+		expect(isDeleted()).toBe(true);
+	});
+
+	withForm('deletes nothing after Yes and another title', WILLOW, async (page) => {
+		await decide(page, 'Willow Street', 'Yes, delete it');
+		await page.getByText('Nothing was deleted').waitFor();
+		await page.getByText(`'Expected Title' is "Willow Street"`).waitFor();
+		expect(isDeleted()).toBe(false);
+	});
+
+	withForm('deletes nothing after No', WILLOW, async (page) => {
+		await decide(page, 'Willow Street Barbers', 'No, leave it');
+		await page.getByText('You chose to leave the location as it is.').waitFor();
+		expect(sent()).toEqual([`GET /company/${WILLOW}`]);
+		expect(isDeleted()).toBe(false);
+	});
+
+	withForm('says so if there is no such location', 99999, async (page) => {
+		await page.getByText("Check 'Location'").waitFor();
+		expect(sent()).toEqual(['GET /company/99999']);
+	});
+
+	it(
+		'shows the form to nobody who is not signed in',
+		async () => {
+			const stranger = await openWindow(browser);
+			await visit(stranger, async (page) => {
+				await page.goto(form);
+				await signInField(page).waitFor();
+				expect(await page.getByText('Location ID').count()).toBe(0);
+			});
+			await stranger.close();
+		},
+		TIME_TO_VISIT,
+	);
+});
