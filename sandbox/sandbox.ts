@@ -277,11 +277,12 @@ export class Sandbox {
 
 		if (errors.some((error) => error.in === 'path')) return legacyFailure(404, 'Not found');
 		if (errors.length === 0) return undefined;
-		const fields: Record<string, string[]> = {};
+		// A map, as a client may name a field like a method of every object.
+		const fields = new Map<string, string[]>();
 		for (const { field, message } of errors) {
-			(fields[field] ??= []).push(`The ${field} field ${message}.`);
+			fields.set(field, [...(fields.get(field) ?? []), `The ${field} field ${message}.`]);
 		}
-		return failure(422, 'The given data was invalid.', fields);
+		return failure(422, 'The given data was invalid.', Object.fromEntries(fields));
 	}
 
 	private checkTokens(authorization = '', needsUser: boolean): string | undefined {

@@ -84,6 +84,39 @@ describe('any address as a location', () => {
 		);
 	});
 
+	it('names one exactly if the path says which, whatever the address is made of', async () => {
+		const number = fc.oneof(id.map(String), fc.constantFrom('0', '007', '9007199254740993'));
+		const part = fc.oneof(
+			{ weight: 5, arbitrary: number },
+			{ weight: 4, arbitrary: word },
+			{ weight: 2, arbitrary: fc.constantFrom('company', 'company', 'appstore', 'marketplace') },
+			{ weight: 1, arbitrary: fc.constantFrom('', '7a', '1%2F2', '-7', '1e3', 'company7', '7.5') },
+		);
+		const anyHost = fc.constantFrom(
+			...['app.alteg.io', 'app.alteg.io', 'n123.alteg.io', 'a.b.alteg.io', 'alteg.io'],
+			...['APP.Alteg.IO', 'alteg.io:8443', 'me@n1.alteg.io'],
+			...['alteg.io.example.com', 'alteg.example', 'notalteg.io', 'app.alteg.io@example.com'],
+		);
+		const scheme = fc.constantFrom(
+			...['https://', 'https://', 'https://', 'http://', 'HTTPS://', 'ftp://', ''],
+		);
+		await fc.assert(
+			fc.asyncProperty(
+				fc.tuple(scheme, anyHost, fc.array(part, { minLength: 1, maxLength: 4 }), tail),
+				fc.constantFrom('', ' ', '\n'),
+				async ([before, name, parts, end], space) => {
+					const address = `${space}${before}${name}/${parts.join('/')}${end}${space}`;
+					const isAltegio = /^http/i.test(before) && /(^|[.@])alteg\.io(:8443)?$/i.test(name);
+					const meant = isAltegio ? meantBy(parts.filter(Boolean)) : undefined;
+					expect(await pathsFor(address, 'url')).toEqual(
+						meant === undefined ? [] : [`DELETE /api/v1/company/${meant}`],
+					);
+				},
+			),
+			{ numRuns: 300 },
+		);
+	});
+
 	it('names nothing on any other host, or where two numbers could be meant', async () => {
 		const elsewhere = fc.oneof(
 			fc.webUrl({ withFragments: true, withQueryParameters: true }),
@@ -101,3 +134,15 @@ describe('any address as a location', () => {
 		);
 	});
 });
+
+/** The id in a path: behind `company`, or the only number. Pages of the marketplace are about applications. */
+function meantBy(parts: string[]): string | undefined {
+	if (/^(appstore|marketplace)$/.test(parts[0])) return undefined;
+	const numbers = parts.filter((part) => /^[0-9]+$/.test(part));
+	const meant = parts.includes('company')
+		? parts[parts.indexOf('company') + 1]
+		: numbers.length === 1
+			? numbers[0]
+			: '';
+	return /^[1-9][0-9]{0,15}$/.test(meant) && Number(meant) < 2 ** 53 ? meant : undefined;
+}

@@ -351,6 +351,8 @@ describe('update', () => {
 		['social.vk', { social: { vk: null } }],
 		['title', { title: '' }],
 		['coordinate_lot', { coordinate_lot: 1 }],
+		['valueOf', { valueOf: 1 }],
+		['__proto__', '{"__proto__":1}'],
 		['body', '{"zip":'],
 		['body', '[]'],
 		['body', undefined],

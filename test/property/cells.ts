@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+/** What a cell of a sheet, or a field of an earlier node, can hold. */
+export const cell: fc.Arbitrary<unknown> = fc.oneof(
+	fc.constantFrom('', ' ', '\t\n', '\u00a0', null, undefined, [], {}, [''], { a: '' }, [[]]),
+	fc.integer(),
+	fc.double(),
+	fc.integer().map(String),
+	fc.double().map(String),
+	fc.float({ min: -180, max: 180, noNaN: true }).map((degrees) => degrees.toFixed(4)),
+	fc.boolean(),
+	fc.string({ unit: 'grapheme' }),
+	fc.constantFrom(
+		...['<p>Willkommen 💈</p>', 'x'.repeat(20_000), '={{ 1 + 1 }}', '{{ $json.zip }}', '\u0000'],
+		...['12125357710', '+1 (212) 535', '00', '0', '-0', '1e3', '0x10', '1.', '9007199254740993'],
+		...['TRUE', 'null', 'undefined', '[]', '{"a":1}'],
+	),
+	fc.jsonValue(),
+);
+
+/** A value that fits the field, mostly, or anything else. */
+const mostly = (...fitting: Array<fc.Arbitrary<unknown>>) =>
+	fc.oneof({ weight: 12, arbitrary: fc.oneof(...fitting) }, { weight: 1, arbitrary: cell });
+
+const text = mostly(fc.string({ unit: 'grapheme' }), fc.lorem(), fc.integer());
+const id = mostly(fc.constantFrom(7, '7', ' 7 ', 0, '0'), fc.integer({ min: 1 }));
+const phone = fc.constantFrom('+1 (212) 535-7710', '12125357710', 12125357710, '', '1-2,3 4');
+const degrees = (limit: number) => {
+	const within = fc.float({ min: -limit, max: limit, noNaN: true });
+	return mostly(
+		within,
+		within.map((number) => number.toFixed(5)),
+	);
+};
+
+/** Items with any of the fields of a location, under Altegio's names, and one that is none. */
+export const record = fc.record(
+	{
+		...{ address: text, city: text, country: text, description: text, short_descr: text },
+		...{ site: text, title: text, zip: text, unrelated: cell },
+		...{ business_type_id: id, city_id: id, country_id: id },
+		...{ coordinate_lat: degrees(90), coordinate_lon: degrees(180) },
+		phones: mostly(phone, fc.array(phone)),
+		social: mostly(fc.dictionary(fc.constantFrom('facebook', 'vk', 'myspace'), text)),
+	},
+	{ requiredKeys: [] },
+) as fc.Arbitrary<IDataObject>;
