@@ -1,61 +1,9 @@
-import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { manyLocations, type Location } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { CREDENTIAL_REFERENCE } from '../support/credentials';
-import { ALTEGIO_TYPE } from '../support/node-types';
-import { FIRST_ID, locator, update, useSandbox } from '../support/scene';
-import { DataNode, describeNode } from '../support/test-nodes';
-import { connectTo, newNode, outputsOf, startWorkflow } from '../support/workflow';
-
-/** Stands for Edit Fields with "Include Other Input Fields": sets some fields of every item. */
-class EditNode implements INodeType {
-	description = describeNode('edit');
-
-	execute: INodeType['execute'];
-
-	constructor(fields: IDataObject) {
-		this.execute = async function () {
-			const items: INodeExecutionData[] = this.getInputData().map(({ json }, item) => ({
-				json: { ...json, ...fields },
-				pairedItem: { item },
-			}));
-			return [items];
-		};
-	}
-}
-
-const altegio = (name: string, parameters: object) => ({
-	...newNode(name, ALTEGIO_TYPE, parameters as IDataObject as never),
-	credentials: { altegioApi: CREDENTIAL_REFERENCE },
-});
-
-/** Runs the workflow Data -> read -> edit -> Update with Auto-Map, and gives what Update put out. */
-async function readEditUpdate(
-	target: { baseUrl: string },
-	read: object,
-	fields: IDataObject,
-	options: object = {},
-) {
-	const more = { dataToSend: 'autoMapInputData', options };
-	const { run, error } = await startWorkflow({
-		target,
-		nodes: [
-			newNode('Data', 'test.data'),
-			altegio('Read', { resource: 'location', ...read }),
-			newNode('Edit', 'test.edit'),
-			altegio('Update', update({}, more)),
-		],
-		connections: {
-			Data: connectTo('Read'),
-			Read: connectTo('Edit'),
-			Edit: connectTo('Update'),
-		},
-		testNodes: [new DataNode([{ json: {} }]), new EditNode(fields)],
-		toResult: (common) => common,
-	}).result;
-	return { error, items: outputsOf(run, 'Update')[0] ?? [] };
-}
+import { readEditUpdate } from '../support/roundTrip';
+import { FIRST_ID, locator, useSandbox } from '../support/scene';
 
 const getOne = (simplify: boolean) => ({
 	operation: 'get',

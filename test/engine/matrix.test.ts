@@ -7,7 +7,11 @@ const { scene, time } = useSandboxInFakeTime({ limits: { perSecond: 5, perMinute
 
 const ROWS = Object.keys(FAULTS).flatMap((fault) =>
 	(Object.keys(TIMES) as Array<keyof typeof TIMES>).flatMap((times) =>
-		Object.keys(OPERATIONS).map((operation) => ({ fault, times, operation })),
+		(Object.keys(OPERATIONS) as Array<keyof typeof OPERATIONS>).map((operation) => ({
+			fault,
+			times,
+			operation,
+		})),
 	),
 );
 const outcomes = new Map<(typeof ROWS)[number], Outcome[]>();

@@ -210,6 +210,21 @@ describe('a deletion that is asked for again', () => {
 	});
 });
 
+describe.each(['update', 'delete'] as const)('%s', (operation) => {
+	it.each([
+		['the tokens', faults.unauthorizedLegacy],
+		['the licence', faults.licenseExpired],
+		['the rights', faults.forbidden],
+	])('R11: a refusal because of %s leaves open what became of the try before', async (_, fault) => {
+		scene.sandbox.fault(faults.cutAfter, { locationId: FIRST_ID });
+		scene.sandbox.fault(fault, { locationId: FIRST_ID }, 2);
+		const { error } = await run(OPERATIONS[operation]);
+
+		expect(scene.sandbox.requests[0].applied).toBe(true);
+		expect(error?.message).toMatch(/not known whether the location was changed/);
+	});
+});
+
 describe('a creation', () => {
 	const create = {
 		resource: 'location',

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { FIRST_ID, locator } from '../support/scene';
+
+/** By an expression: n8n checks a fixed id in 250 ms or not at all, and a busy machine may take longer. */
+export const LOCATION = locator(`={{ ${FIRST_ID} }}`);
+
 /** What a cell of a sheet, or a field of an earlier node, can hold. */
 export const cell: fc.Arbitrary<unknown> = fc.oneof(
 	fc.constantFrom('', ' ', '\t\n', '\u00a0', null, undefined, [], {}, [''], { a: '' }, [[]]),

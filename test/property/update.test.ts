@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { runAltegio } from '../support/engine';
-import { FIRST_ID, locator, UNPACED, update, useSandbox } from '../support/scene';
-import { cell, record } from './cells';
+import { FIRST_ID, UNPACED, update, useSandbox } from '../support/scene';
+import { cell, LOCATION, record } from './cells';
 import { bodyFor, NETWORKS, REFUSED, type BlankValues } from './model';
 
 // Types and ranges are judged by the contract too: it knows nothing of the node and of the model.
@@ -16,7 +16,7 @@ async function sentFor(json: IDataObject, more: object): Promise<unknown> {
 	const { error } = await runAltegio({
 		...scene.target,
 		items: [{ json }],
-		parameters: update({}, { locationId: locator(FIRST_ID), ...UNPACED, ...more }),
+		parameters: update({}, { locationId: LOCATION, ...UNPACED, ...more }),
 	});
 	const { requests } = scene.sandbox;
 	if (requests.length > 0) {
