@@ -33,7 +33,9 @@ const id = mostly(fc.constantFrom(7, '7', ' 7 ', 0, '0'), fc.integer({ min: 1 })
 const phone = fc.constantFrom('+1 (212) 535-7710', '12125357710', 12125357710, '', '1-2,3 4');
 const degrees = (limit: number) => {
 	const within = fc.float({ min: -limit, max: limit, noNaN: true });
+	const edges = fc.constantFrom(limit, -limit, `${limit}.0`, `+${limit}`, limit + 1e-6, -limit - 1);
 	return mostly(
+		edges,
 		within,
 		within.map((number) => number.toFixed(5)),
 	);
