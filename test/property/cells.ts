@@ -15,6 +15,7 @@ export const cell: fc.Arbitrary<unknown> = fc.oneof(
 	fc.double().map(String),
 	fc.float({ min: -180, max: 180, noNaN: true }).map((degrees) => degrees.toFixed(4)),
 	fc.boolean(),
+	fc.date(),
 	fc.string({ unit: 'grapheme' }),
 	fc.constantFrom(
 		...['<p>Willkommen 💈</p>', 'x'.repeat(20_000), '={{ 1 + 1 }}', '{{ $json.zip }}', '\u0000'],

@@ -94,5 +94,6 @@ export function bodyFor(
 export function isBlank(value: unknown): boolean {
 	if (value === null || value === undefined) return true;
 	if (typeof value === 'string') return value.trim().length === 0;
+	if (value instanceof Date) return false;
 	return typeof value === 'object' && Object.values(value).every(isBlank);
 }

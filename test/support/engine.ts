@@ -1,3 +1,4 @@
+import { stringify } from 'flatted';
 import type {
 	IConnections,
 	IDataObject,
@@ -9,7 +10,6 @@ import type {
 } from 'n8n-workflow';
 
 import { CREDENTIAL_REFERENCE } from './credentials';
-import { toText } from './engine-log';
 import { ALTEGIO_TYPE } from './node-types';
 import { DataNode, FieldsNode } from './test-nodes';
 import { connectTo, newNode, outputsOf, startWorkflow } from './workflow';
@@ -50,7 +50,7 @@ export interface RunResult extends CommonResult {
 
 /** An execution as text, as n8n saves it: whatever is not in here no user can read later. */
 export function savedText({ data }: IRun): string {
-	return toText(data);
+	return stringify(data);
 }
 
 /** Runs a workflow Data -> Altegio (-> fields) through n8n's own engine. */

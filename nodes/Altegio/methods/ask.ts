@@ -2,6 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { baseUrl } from '../../../credentials/baseUrl';
+import { isList } from '../resources/location/values';
 import { dataOf, isSuccess, wordsOf, type Answer } from '../transport/answer';
 import { withRenewal } from '../transport/renewal';
 
@@ -32,8 +33,8 @@ export async function askForList(
 	);
 	if (!isSuccess(answer)) throw toError(context, `${wordsOf(answer)} ${whatToDo(answer)}`);
 	const data = dataOf(answer);
-	if (!Array.isArray(data)) throw toError(context, NO_LIST);
-	return data as IDataObject[];
+	if (!isList(data)) throw toError(context, NO_LIST);
+	return data;
 }
 
 function whatToDo({ statusCode }: Answer): string {

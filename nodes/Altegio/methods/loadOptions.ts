@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { positiveInteger } from '../resources/location/values';
+import { isList, positiveInteger, textOf } from '../resources/location/values';
 import { askForList } from './ask';
 
 /** Countries known to Altegio. */
@@ -23,9 +23,9 @@ export async function getBusinessTypes(
 ): Promise<INodePropertyOptions[]> {
 	const groups = await askForList(this, '/references/business_groups_with_types');
 	const types = groups.flatMap(({ title: group, types: members }) =>
-		((members ?? []) as IDataObject[]).map(({ id, title }) => ({
+		(isList(members) ? members : []).map(({ id, title }) => ({
 			id,
-			title: `${group}: ${title}`,
+			title: `${textOf(group)}: ${textOf(title)}`,
 		})),
 	);
 	return toOptions(types);
@@ -45,6 +45,7 @@ export async function getChains(this: ILoadOptionsFunctions): Promise<INodePrope
 
 function toOptions(entries: IDataObject[]): INodePropertyOptions[] {
 	return entries
-		.map(({ id, title }) => ({ name: String(title), value: Number(id) }))
+		.filter(({ id }) => positiveInteger(id) !== undefined)
+		.map(({ id, title }) => ({ name: textOf(title) || String(id), value: Number(id) }))
 		.sort((a, b) => a.name.localeCompare(b.name));
 }

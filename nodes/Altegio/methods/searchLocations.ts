@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { listLocations } from '../resources/location/list';
+import { positiveInteger, textOf } from '../resources/location/values';
 import { askForList } from './ask';
 
 /** With a filter, pages are read until this many locations fit, or until the end. */
@@ -36,7 +37,8 @@ export async function searchLocations(
 }
 
 function fits({ title, city, address, id }: IDataObject, filter: string): boolean {
-	return folded([title, city, address, id].join('\n')).includes(folded(filter.trim()));
+	if (positiveInteger(id) === undefined) return false;
+	return folded([title, city, address, id].map(textOf).join('\n')).includes(folded(filter.trim()));
 }
 
 /** Text without case and accents, in every language: İstanbul, istanbul and ISTANBUL are the same. */
@@ -46,7 +48,7 @@ function folded(text: string): string {
 
 function toItem({ id, title, city }: IDataObject): INodeListSearchItems {
 	return {
-		name: `${[title, city].filter(Boolean).join(', ')} (${id})`,
+		name: `${[title, city].map(textOf).filter(Boolean).join(', ')} (${id})`,
 		value: Number(id),
 		url: `https://app.alteg.io/timetable/${id}`,
 	};

@@ -6,7 +6,7 @@ import type { Operation } from '../../transport/operation';
 import { listLocations } from './list';
 import { INCLUDES, toQuery } from './query';
 import { simplified } from './simplify';
-import { positiveInteger, shown } from './values';
+import { isList, positiveInteger, shown } from './values';
 
 const show = { resource: ['location'], operation: ['getAll'] };
 
@@ -233,7 +233,7 @@ export const getManyLocations: Operation = function () {
 		const fetchPage = async (paging: IDataObject) => {
 			const request = { method: 'GET', url: '/companies', qs: { ...qs, ...paging } } as const;
 			const data = dataOf(await send(request));
-			if (Array.isArray(data)) return data as IDataObject[];
+			if (isList(data)) return data;
 			// No list is not the same as an empty one.
 			throw apiError(this, {
 				message: "Altegio's answer holds no list. Run this item again later.",

@@ -3,12 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 /** A value that can be no field of a location; the message goes on after the name of the field. */
 export class Impossible extends Error {}
 
-/** Whether a cell of a spreadsheet, a form field or an expression holds nothing. */
+/** Whether a cell of a spreadsheet, a form field or an expression holds nothing, however deep. */
 export function isBlank(value: unknown): boolean {
-	if (value === undefined || value === null) return true;
-	if (typeof value === 'string') return value.trim() === '';
-	if (Array.isArray(value)) return value.every(isBlank);
-	return typeof value === 'object' && Object.values(value).every(isBlank);
+	// It grows while it is gone through, and takes nothing twice: neither depth nor a circle does harm.
+	const parts = new Set([value]);
+	for (const part of parts) {
+		// A date is an object without anything in it, and yet no blank.
+		if (typeof part === 'object' && part !== null && !('toJSON' in part)) {
+			Object.values(part).forEach((one) => parts.add(one));
+		} else if (String(part ?? '').trim() !== '') return false;
+	}
+	return true;
 }
 
 /** Whether a value is an object as in JSON, and no array. */
@@ -16,10 +21,29 @@ export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is a list of objects, as every list of Altegio's. */
+export function isList(value: unknown): value is IDataObject[] {
+	return Array.isArray(value) && value.every(isObject);
+}
+
 /** A value as a message shows it: short, and so that spaces and types can be told apart. */
 export function shown(value: unknown): string {
-	const text = JSON.stringify(value) ?? String(value);
+	const text = jsonOf(value) ?? typeof value;
 	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** Undefined for what has no JSON: circles, and what is nested too deep. */
+function jsonOf(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
+}
+
+/** What Altegio gives as a text or number; empty for objects, which may nest deeper than functions can follow. */
+export function textOf(value: unknown): string {
+	return value === undefined || typeof value === 'object' ? '' : String(value);
 }
 
 /** A positive whole number, also written as digits with spaces around; undefined for anything else. */

@@ -5,7 +5,7 @@ import { apiError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import type { Send } from '../../transport/operation';
 import { fieldLabel } from './fields';
-import { shown } from './values';
+import { isBlank, isList, isObject, shown, textOf } from './values';
 
 /**
  * Reads a location back and compares it with what was sent. Altegio's own integration does the same, because
@@ -47,19 +47,22 @@ export async function confirmSaved(
 
 /** Whether Altegio holds what was sent; numbers and digits may come back in each other's type. */
 function isSame(sent: unknown, saved: unknown): boolean {
+	if (isBlank(sent)) return isBlank(saved);
 	if (Array.isArray(sent)) {
 		return Array.isArray(saved) && digits(sent).join() === digits(saved).join();
 	}
-	if (typeof sent === 'object' && sent !== null) {
-		const held = (typeof saved === 'object' && saved !== null ? saved : {}) as IDataObject;
-		return Object.entries(sent).every(([key, value]) => isSame(value, held[key] ?? ''));
+	if (isObject(sent)) {
+		const held = isObject(saved) ? saved : {};
+		return Object.entries(sent).every(([key, value]) => isSame(value, held[key]));
 	}
-	if (typeof sent === 'number') return Number(saved) === sent;
-	return String(sent ?? '').trim() === String(saved ?? '').trim();
+	if (typeof saved === 'object') return false;
+	return typeof sent === 'number'
+		? Number(saved) === sent
+		: textOf(sent).trim() === textOf(saved).trim();
 }
 
 function digits(phones: unknown[]): string[] {
-	return phones.map((phone) => String(phone).replace(/\D/g, '')).sort();
+	return phones.map((phone) => textOf(phone).replace(/\D/g, '')).sort();
 }
 
 /** The names of fields as the user sees them, and what Altegio holds of them. */
@@ -71,11 +74,12 @@ function labels(names: string[], saved: IDataObject = {}): string {
 
 async function readBack(send: Send, id: number, names: string[]): Promise<IDataObject> {
 	const read = await send({ method: 'GET', url: `/company/${id}` });
-	const saved = (dataOf(read) ?? {}) as IDataObject;
+	const data = dataOf(read);
+	const saved = isObject(data) ? data : {};
 	if (names.every((name) => name in saved)) return saved;
 
 	// Phones, at least, are documented for the list only.
 	const listed = dataOf(await send({ method: 'GET', url: '/companies', qs: { id, my: 1 } }));
-	const entry = Array.isArray(listed) ? listed.find((one) => Number(one?.id) === id) : undefined;
-	return { ...(entry as IDataObject | undefined), ...saved };
+	const entry = isList(listed) ? listed.find((one) => Number(one.id) === id) : undefined;
+	return { ...entry, ...saved };
 }

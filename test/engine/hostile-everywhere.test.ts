@@ -1,0 +1,137 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code runs outside n8n */
+import { gzipSync } from 'node:zlib';
+
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+
+import { listSearch, loadOptions, runAltegio, savedText, testCredential } from '../support/engine';
+import { huge, nested, say, sayHalf, useHostileServer, type Answerer } from '../support/hostile';
+import { altegioNode } from '../support/node-types';
+import { FIRST_ID, locator, remove, UNPACED, update } from '../support/scene';
+
+const hostile = useHostileServer();
+
+const ok = (data: string) => say(200, `{"success":true,"data":${data},"meta":[]}`);
+
+const ANSWERS: Record<string, Answerer> = {
+	'10 MB of text': say(200, huge(10), { 'Content-Type': 'text/plain' }),
+	'a list of 10 MB': ok(`[{"id":1,"title":"${huge(10)}"}]`),
+	'lists in lists': ok(nested(100_000)),
+	'a list that is deep inside': ok(`[{"id":1,"title":"A","phones":${nested(100_000)}}]`),
+	'an object that is deep inside': ok(`{"id":1,"user_token":${nested(100_000)}}`),
+	'a list of null': ok('[null]'),
+	'a list of anything': ok('[1,"a",[],true,{"id":1,"title":"A"}]'),
+	'ids of every kind': ok(
+		'[{"id":"37532","title":7},{"id":null},{"title":"A"},{"id":{}},{"id":[1]},{"id":1.5},{"id":-1}]',
+	),
+	'titles that are deep inside': ok(`[{"id":1,"title":${nested(100_000)},"types":[{"id":2}]}]`),
+	'entries of every kind': ok('[{"id":1,"title":null,"city":{"a":1},"types":{"a":1}},{"id":2}]'),
+	'prototype names': ok('[{"id":1,"__proto__":{"polluted":1},"constructor":{"prototype":{}}}]'),
+	'an object for a list': ok('{"0":{"id":1}}'),
+	'meta as a text': say(200, '{"success":true,"data":[],"meta":"a"}'),
+	'a picture': say(200, Buffer.from('89504e470d0a1a0a', 'hex'), { 'Content-Type': 'image/png' }),
+	'a web page': say(200, '<!doctype html><p>Hotel', { 'Content-Type': 'text/html' }),
+	'UTF-16': say(200, Buffer.from('\ufeff{"success":true,"data":[]}', 'utf16le')),
+	'invalid UTF-8': say(200, Buffer.from('7b2264617461223a22fffe80227d', 'hex')),
+	'NUL characters': say(200, '\u0000\u0000'),
+	'what is no gzip': say(200, '{}', { 'Content-Encoding': 'gzip' }),
+	'half a gzip': say(200, gzipSync('{"data":[]}').subarray(0, 15), { 'Content-Encoding': 'gzip' }),
+	'half an answer': sayHalf,
+	'a redirect to itself': say(302, '', { Location: '/' }),
+	'a redirect to nowhere': say(307, '', { Location: 'javascript:alert(1)' }),
+	'no body': say(204, ''),
+	null: say(200, 'null'),
+	'a number': say(200, '42'),
+	'a refusal without words': say(403, '{"success":false,"data":null,"meta":[]}'),
+	'a refusal that is deep inside': say(422, `{"meta":{"message":${nested(100_000)}}}`),
+};
+
+const TOKENS = { partnerToken: 'partner-token', userToken: 'user-token' };
+const BY_LOGIN: ICredentialDataDecryptedObject = {
+	...{ partnerToken: 'partner-token', userAuthentication: 'login' },
+	...{ login: 'me@salon.example', password: 'my-password' },
+};
+const RUNS: Array<[string, object, ICredentialDataDecryptedObject?]> = [
+	['update', update({ title: 'New' })],
+	['update with Verify', update({ title: 'New', phones: ['1'] }, { options: { verify: true } })],
+	['update after signing in', update({ title: 'New' }), BY_LOGIN],
+	['delete', remove()],
+	['delete with Expected Title', remove({ options: { expectedTitle: 'A' } })],
+	['create', { resource: 'location', operation: 'create', title: 'New' }],
+	['get', { resource: 'location', operation: 'get', locationId: locator(FIRST_ID) }],
+	['get many', { resource: 'location', operation: 'getAll', returnAll: true, simplify: false }],
+];
+
+/** Whether it is a sentence for the user, and not what JavaScript says where one thing was taken for another. */
+function isReadable(message: unknown): boolean {
+	return (
+		/^\S.{8,600}$/s.test(String(message)) &&
+		!/is not a function|Cannot |properties of|is not iterable|call stack/.test(String(message)) &&
+		!/\bundefined\.|\[object|NaN/.test(String(message))
+	);
+}
+
+/** What is wrong with the end of a run, in words. */
+async function complaintsOf([name, more, credentials = TOKENS]: (typeof RUNS)[number]) {
+	const parameters = { ...more, ...UNPACED } as INodeParameters;
+	const { status, outputs, run } = await runAltegio({
+		baseUrl: hostile.freshUrl(),
+		credentials,
+		items: [{ id: FIRST_ID }],
+		parameters,
+		onError: 'continueErrorOutput',
+	});
+	const [done, failed] = outputs;
+	const isOne = done.length + failed.length === 1 || parameters.operation === 'getAll';
+	const problems = {
+		'ends badly': status !== 'success' || savedText(run) === '',
+		'gives what is no item': done.some(({ json }) => Array.isArray(json) || !isObject(json)),
+		'does not give one item for one': !isOne || failed.length > 1,
+		[`says ${failed[0]?.json.error as string}`]: failed.some(({ json }) => !isReadable(json.error)),
+	};
+	return Object.entries(problems)
+		.filter(([, isWrong]) => isWrong)
+		.map(([problem]) => `${name} ${problem}`);
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+
+describe.each(Object.entries(ANSWERS))('%s', (_name, answer) => {
+	beforeEach(() => {
+		hostile.answer = answer;
+	});
+
+	// All at once, since lost answers are waited for in real time.
+	it('every operation ends with items or with a readable message', async () => {
+		const complaints = await Promise.all(RUNS.map(complaintsOf));
+		expect(complaints.flat()).toEqual([]);
+		expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+	});
+
+	it.each([...Object.keys(altegioNode.methods?.loadOptions ?? {}), 'searchLocations'])(
+		'%s shows choices, or a readable message',
+		async (method) => {
+			const target = { baseUrl: hostile.freshUrl(), credentials: TOKENS };
+			const choices =
+				method === 'searchLocations'
+					? listSearch(method, target).then(({ results }) => results)
+					: loadOptions(method, target);
+			const shown = await choices.catch((error: Error) => error);
+			if (shown instanceof Error) {
+				expect(isReadable(shown.message) || shown.message).toBe(true);
+				return;
+			}
+			for (const { name, value } of shown) {
+				expect(Number.isSafeInteger(value)).toBe(true);
+				expect(name).not.toMatch(/^$|undefined|null|NaN|\[object/);
+			}
+		},
+	);
+
+	it.each([
+		['tokens', TOKENS],
+		['login and password', BY_LOGIN],
+	])('the credential test with %s succeeds, or says what to do', async (_, credentials) => {
+		const { status, message } = await testCredential({ baseUrl: hostile.freshUrl(), credentials });
+		expect(status === 'OK' || isReadable(message) || message).toBe(true);
+	});
+});
