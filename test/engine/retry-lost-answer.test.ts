@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { faults, startSandbox, type Fault } from '../../sandbox';
+import { credentials as known, faults, startSandbox, type Fault } from '../../sandbox';
 import { runAltegio, startAltegio } from '../support/engine';
 import { FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
 import { useSandboxInFakeTime } from '../support/time';
@@ -223,6 +223,25 @@ describe.each(['update', 'delete'] as const)('%s', (operation) => {
 		expect(scene.sandbox.requests[0].applied).toBe(true);
 		expect(error?.message).toMatch(/not known whether the location was changed/);
 	});
+});
+
+it('R11: where the sign-in is refused after a lost answer, that too is open', async () => {
+	scene.sandbox.fault(faults.cutAfter, { method: 'PUT' });
+	const { partnerToken, login } = known;
+	const started = startAltegio({
+		...scene.target,
+		credentials: { partnerToken, userAuthentication: 'login', login, password: known.password },
+		items: [{ id: FIRST_ID }],
+		parameters: update({ title: 'New' }),
+	});
+	await time.until(() =>
+		scene.sandbox.requests.some(({ applied, method }) => applied && method === 'PUT'),
+	);
+	scene.sandbox.expireSessions();
+	scene.sandbox.fault(faults.unauthorized, { path: '/auth' }, Infinity);
+	const { error } = await time.settle(started.result);
+
+	expect(error?.message).toMatch(/did not accept the sign-in.*It is not known whether/);
 });
 
 describe('a creation', () => {

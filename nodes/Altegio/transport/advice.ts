@@ -83,11 +83,14 @@ export function adviceForAnswer(
 ): Advice {
 	const fields = fieldWordsOf(answer).map(([field, words]) => `${fieldLabel(field)}: ${words}`);
 	const { brief, more } = remedyFor(answer);
-	return {
-		message: [wordsOf(answer), ...fields, isOpen ? openEnd(method) : brief].join(' '),
+	// To run the item again soon is no advice as long as nobody has looked.
+	const whatToDo = isOpen && answer.statusCode >= 500 ? [] : [brief];
+	const advice = {
+		message: [wordsOf(answer), ...fields, ...whatToDo].join(' '),
 		description: more,
 		code: String(answer.statusCode),
 	};
+	return isOpen ? withOpenEnd(advice, method) : advice;
 }
 
 /** No answer came. `code` is that of the network fault, `isOpen` as above. */
@@ -98,7 +101,7 @@ export function adviceForFault(
 ): Advice {
 	const isTimeout = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 	const what = isTimeout ? 'Altegio did not answer in time.' : 'The connection to Altegio broke.';
-	if (isOpen) return { message: `${what} ${openEnd(method)}` };
+	if (isOpen) return withOpenEnd({ message: what }, method);
 	return {
 		message: `${isTimeout ? what : 'Altegio cannot be reached.'} Check the network of n8n, then run this item again.`,
 		description:
@@ -111,10 +114,13 @@ export function adviceForSignIn(message: string, httpStatus: number): Advice {
 	return { message, description: REMEDIES[401].more, code: String(httpStatus) };
 }
 
-function openEnd(method: IHttpRequestMethods): string {
-	return method === 'POST'
-		? 'The new location may exist: look for it in Altegio before you run this item again.'
-		: 'It is not known whether the location was changed: look at it before you run this item again.';
+/** Adds that an earlier try may have been carried out. */
+export function withOpenEnd(advice: Advice, method: IHttpRequestMethods): Advice {
+	const end =
+		method === 'POST'
+			? 'The new location may exist: look for it in Altegio before you run this item again.'
+			: 'It is not known whether the location was changed: look at it before you run this item again.';
+	return { ...advice, message: `${advice.message} ${end}` };
 }
 
 function remedyFor({ statusCode, body }: Answer): Remedy {

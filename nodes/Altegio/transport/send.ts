@@ -1,7 +1,7 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import { baseUrl } from '../../../credentials/baseUrl';
-import { adviceForAnswer, adviceForFault, type Advice } from './advice';
+import { adviceForAnswer, adviceForFault, withOpenEnd, type Advice } from './advice';
 import { isSuccess, type Answer } from './answer';
 import { attempt, isAnswer, type Fault } from './attempt';
 import { apiError } from './errors';
@@ -57,10 +57,8 @@ export async function send(
 		const setback = isAnswer(result) ? setbackOf(result.statusCode) : result.setback;
 		const delay = setback && tries.next(setback, isAnswer(result) ? result : undefined);
 		if (delay === undefined) {
-			// What Altegio refuses now, it has not done before either. Any other end leaves a doubt standing.
-			const isRefused = isAnswer(result) && /^4/.test(String(result.statusCode)) && !setback;
-			const isOpen = doubt.inDoubt && !isRefused;
-			const advice = await withoutSecrets(item, adviceFor(result, request.method, isOpen));
+			const unsafe = adviceFor(result, request.method, doubt.inDoubt);
+			const advice = await withoutSecrets(item, unsafe);
 			if (advice.code === '401') pass.refusedTokens = advice;
 			throw apiError(item, advice);
 		}
@@ -71,5 +69,6 @@ export async function send(
 
 function adviceFor(result: Answer | Fault, method: IHttpRequestMethods, isOpen: boolean): Advice {
 	if (isAnswer(result)) return adviceForAnswer(result, method, isOpen);
-	return result.advice ?? adviceForFault(result.code, method, isOpen);
+	if (!result.advice) return adviceForFault(result.code, method, isOpen);
+	return isOpen ? withOpenEnd(result.advice, method) : result.advice;
 }
