@@ -53,6 +53,31 @@ describe('the tarball', () => {
 });
 
 describe('the unpacked package', () => {
+	/**
+	 * What looks like a token: Altegio's partner tokens have 20 letters and digits, the others 32. The README names
+	 * those of the sandbox, which work nowhere else, and words to replace.
+	 */
+	const hasSecret = (text: string) =>
+		/\b(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{20,}\b/.test(text) ||
+		/(Bearer|User) (?!sandbox-|PARTNER_TOKEN|USER_TOKEN)[\w-]{12,}/.test(text) ||
+		/password["']?\s*[:=]\s*["'](?!PASSWORD)[\w-]{8,}/.test(text);
+
+	test('R19: holds no token and no password', () => {
+		for (const path of paths) {
+			const text = readFileSync(join(unpacked, path), 'utf8');
+			expect([path, hasSecret(text)]).toEqual([path, false]);
+		}
+	});
+
+	test.each([
+		"userToken = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'",
+		'a0b1c2d3e4f5a0b1c2d3',
+		'Authorization: Bearer AbCdEfGhIjKlMnOp',
+		'"password": "correct-horse-battery"',
+	])('R19: would be seen to hold %s', (text) => {
+		expect(hasSecret(text)).toBe(true);
+	});
+
 	test("loads with n8n's own loader", async () => {
 		const loader = new PackageDirectoryLoader(unpacked);
 		await loader.loadAll();

@@ -5,6 +5,7 @@ import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { CREDENTIAL_REFERENCE } from './credentials';
 import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from './node-types';
+import { refuseLeaks, secretsIn } from './secrets';
 import { newAdditionalData, newCredentialsHelper, newNode, type Target } from './workflow';
 
 /** The node executed by itself, outside any workflow, as n8n's own agents execute a node that they use. */
@@ -21,12 +22,13 @@ export async function runDirectly(
 		active: false,
 		nodeTypes: new TestNodeTypes(),
 	});
+	const helper = newCredentialsHelper(options);
 	const items = options.items.map((json) => ({ json }));
 	const data = { main: [items] };
 	const context = new ExecuteContext(
 		workflow,
 		workflow.nodes[node.name],
-		newAdditionalData(newCredentialsHelper(options)),
+		newAdditionalData(helper),
 		'internal',
 		createEmptyRunExecutionData(),
 		0,
@@ -36,5 +38,6 @@ export async function runDirectly(
 		[],
 	);
 	const output = (await altegioNode.execute?.call(context)) as INodeExecutionData[][];
+	refuseLeaks(secretsIn(helper.data), { 'the items': output });
 	return output[0];
 }

@@ -2,6 +2,7 @@ import './environment';
 import { ExecuteContext, LoadOptionsContext, RoutingNode } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsHelper,
 	ICredentialTestRequest,
 	IDataObject,
 	INode,
@@ -14,6 +15,8 @@ import type {
 import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { altegioCredential, CREDENTIAL_REFERENCE } from './credentials';
+import { engineLog } from './engine-log';
+import { refuseLeaks, secretsIn } from './secrets';
 import { newAdditionalData, newCredentialsHelper } from './workflow';
 import type { Target } from './workflow';
 import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from './node-types';
@@ -34,7 +37,7 @@ export async function loadOptions(
 ): Promise<INodePropertyOptions[]> {
 	const method = altegioNode.methods?.loadOptions?.[methodName];
 	if (!method) throw new Error(`The node has no loadOptions method "${methodName}"`);
-	return await method.call(editorContext(options));
+	return await watched(options, async (context) => await method.call(context));
 }
 
 /** Searches a resource locator's list, as the editor does for `searchListMethod`. */
@@ -44,12 +47,30 @@ export async function listSearch(
 ): Promise<INodeListSearchResult> {
 	const method = altegioNode.methods?.listSearch?.[methodName];
 	if (!method) throw new Error(`The node has no listSearch method "${methodName}"`);
-	return await method.call(editorContext(options), options.filter, options.paginationToken);
+	return await watched(
+		options,
+		async (context) => await method.call(context, options.filter, options.paginationToken),
+	);
 }
 
-function editorContext(options: EditorOptions): LoadOptionsContext {
+/** Lets a list be filled. No token or password may show in it, nor in what is thrown instead, whatever the test. */
+async function watched<T>(
+	options: EditorOptions,
+	fill: (context: LoadOptionsContext) => Promise<T>,
+): Promise<T> {
+	const helper = newCredentialsHelper(options);
+	const before = helper.data;
+	const firstLogEntry = engineLog.length;
+	const filling = fill(editorContext(options, helper));
+	const shown = await filling.catch((error: unknown) => error);
+	const places = { 'what the editor shows': shown, 'the log': engineLog.slice(firstLogEntry) };
+	refuseLeaks(secretsIn(before, helper.data), places);
+	return await filling;
+}
+
+function editorContext(options: EditorOptions, helper: ICredentialsHelper): LoadOptionsContext {
 	const { parameters = {}, path = 'parameters.locationId' } = options;
-	const additionalData = newAdditionalData(newCredentialsHelper(options));
+	const additionalData = newAdditionalData(helper);
 	additionalData.currentNodeParameters = parameters;
 	const workflow = new Workflow({
 		nodes: [tempNode(ALTEGIO_TYPE, parameters)],
@@ -73,6 +94,7 @@ export async function testCredential(target: Target): Promise<CredentialTestResu
 	const { test } = altegioCredential;
 	if (!test) throw new Error('The credential has no test');
 
+	const firstLogEntry = engineLog.length;
 	const helper = newCredentialsHelper(target);
 	const additionalData = newAdditionalData(helper);
 	const data = helper.withDefaults(helper.data, additionalData, 'internal');
@@ -122,6 +144,8 @@ export async function testCredential(target: Target): Promise<CredentialTestResu
 	} catch (error) {
 		result = judgeFailure(test, error as Error);
 	}
+	const secrets = secretsIn(data, helper.data);
+	refuseLeaks(secrets, { 'the result': result, 'the log': engineLog.slice(firstLogEntry) });
 	return { ...result, credentials: helper.data };
 }
 

@@ -1,11 +1,9 @@
-import { stringify } from 'flatted';
 import type {
 	IConnections,
 	IDataObject,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
-	IRun,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -21,6 +19,7 @@ export { engineLog } from './engine-log';
 export type { LogEntry } from './engine-log';
 export { runAsTool, startAsTool } from './tool';
 export type { ToolAnswer, ToolOptions, ToolResult } from './tool';
+export { savedText } from './workflow';
 export type { Started, Target } from './workflow';
 
 export interface RunOptions extends Target {
@@ -46,11 +45,6 @@ export interface RunResult extends CommonResult {
 	outputs: INodeExecutionData[][];
 	/** What the nodes behind the success and the error output made of `after`. */
 	after: { success: IDataObject[]; error: IDataObject[] };
-}
-
-/** An execution as text, as n8n saves it: whatever is not in here no user can read later. */
-export function savedText({ data }: IRun): string {
-	return stringify(data);
 }
 
 /** Runs a workflow Data -> Altegio (-> fields) through n8n's own engine. */

@@ -1,4 +1,5 @@
 import './environment';
+import { stringify } from 'flatted';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	ExecutionError,
@@ -20,6 +21,7 @@ import { TestCredentialsHelper } from './credentials';
 import { engineLog, record } from './engine-log';
 import type { LogEntry } from './engine-log';
 import { TestNodeTypes } from './node-types';
+import { refuseLeaks, secretsIn } from './secrets';
 
 /** Where requests go and who sends them. */
 export interface Target {
@@ -29,7 +31,7 @@ export interface Target {
 	credentials?: ICredentialDataDecryptedObject;
 }
 
-/** What every kind of run reports. */
+/** What every kind of run reports. A run in which a token or password shows rejects instead, whatever the test. */
 export interface CommonResult {
 	status: ExecutionStatus;
 	/** Why the execution ended, if it did not succeed. */
@@ -93,14 +95,18 @@ export function startWorkflow<Result>(options: WorkflowOptions<Result>): Started
 			nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
 		},
 	});
-	const report = (run: IRun) =>
-		options.toResult({
-			run,
-			status: run.status,
-			error: run.data.resultData.error,
-			credentials: credentialsHelper.data,
-			log: engineLog.slice(firstLogEntry),
+	const before = credentialsHelper.data;
+	const report = (run: IRun) => {
+		const log = engineLog.slice(firstLogEntry);
+		const credentials = credentialsHelper.data;
+		refuseLeaks(secretsIn(before, credentials), {
+			'the execution': run,
+			'the saved execution': savedText(run),
+			'the log': log,
 		});
+		const { error } = run.data.resultData;
+		return options.toResult({ run, status: run.status, error, credentials, log });
+	};
 
 	try {
 		const execution = new WorkflowExecute(additionalData, mode, runData).processRunExecutionData(
@@ -113,6 +119,11 @@ export function startWorkflow<Result>(options: WorkflowOptions<Result>): Started
 		const run = { data: runData, status: 'error', mode, startedAt: new Date() } as IRun;
 		return { cancel: () => {}, result: Promise.resolve(report(run)) };
 	}
+}
+
+/** An execution as text, as n8n saves it: whatever is not in here no user can read later. */
+export function savedText({ data }: IRun): string {
+	return stringify(data);
 }
 
 /** A credential that works for the given server, unless the target says otherwise. */

@@ -30,7 +30,10 @@ export async function askForList(
 				ignoreHttpStatusErrors,
 				timeout: 30_000,
 			})) as Answer,
-	);
+	).catch((error: Error) => {
+		// Made anew from its text: what n8n's error holds of the request includes the tokens.
+		throw toError(context, error.message);
+	});
 	if (!isSuccess(answer)) throw toError(context, `${wordsOf(answer)} ${whatToDo(answer)}`);
 	const data = dataOf(answer);
 	if (!isList(data)) throw toError(context, NO_LIST);
