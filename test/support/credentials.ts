@@ -38,12 +38,16 @@ export const CREDENTIAL_REFERENCE: INodeCredentialsDetails = { id: '1', name: 'A
 
 /**
  * The credentials side of n8n. The real one belongs to the n8n server and needs its
- * database; this one follows its rules over a single credential held in memory.
+ * database; this one follows its rules over a single credential held in memory, of the
+ * Altegio type unless told otherwise.
  */
 export class TestCredentialsHelper extends ICredentialsHelper {
 	private stored: ICredentialDataDecryptedObject;
 
-	constructor(data: ICredentialDataDecryptedObject) {
+	constructor(
+		data: ICredentialDataDecryptedObject,
+		private readonly type: ICredentialType = altegioCredential,
+	) {
 		super();
 		this.stored = deepCopy(data);
 	}
@@ -54,7 +58,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	}
 
 	getParentTypes(): string[] {
-		return altegioCredential.extends ?? [];
+		return this.type.extends ?? [];
 	}
 
 	isCredentialUsableByNode(): boolean {
@@ -62,7 +66,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	}
 
 	getCredentialsProperties(): INodeProperties[] {
-		return altegioCredential.properties;
+		return this.type.properties;
 	}
 
 	async getCredentials(reference: INodeCredentialsDetails): Promise<ICredentials> {
@@ -110,7 +114,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		expressionValues?: ICredentialsExpressionResolveValues,
 	): ICredentialDataDecryptedObject {
 		const complete = NodeHelpers.getNodeParameters(
-			altegioCredential.properties,
+			this.type.properties,
 			deepCopy(data) as INodeParameters,
 			true,
 			false,
@@ -142,7 +146,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		node?: INode,
 	): Promise<IHttpRequestOptions> {
 		const options = request as IHttpRequestOptions;
-		const { authenticate } = altegioCredential;
+		const { authenticate } = this.type;
 		if (typeof authenticate === 'function') return await authenticate(credentials, options);
 		if (!authenticate) return options;
 		if (!workflow || !node) throw new Error('A generic "authenticate" needs a workflow and a node');
@@ -179,7 +183,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		node: INode,
 		credentialsExpired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
-		const { preAuthentication, properties, name } = altegioCredential;
+		const { preAuthentication, properties, name } = this.type;
 		const expirable = properties.find((p) => p.type === 'hidden' && p.typeOptions?.expirable);
 		if (!expirable || !preAuthentication) return undefined;
 
@@ -209,7 +213,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
-		return (await altegioCredential.preAuthentication?.call(
+		return (await this.type.preAuthentication?.call(
 			withCredentialDomains(helpers, credentials),
 			credentials,
 		)) as ICredentialDataDecryptedObject | undefined;

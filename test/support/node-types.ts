@@ -19,12 +19,15 @@ const altegioTool = toTool(altegio);
 /** The node under test, as n8n's loader leaves it. */
 export const altegioNode: INodeType = altegio;
 
-/** n8n's registry of node types: the Altegio node, its tool variant, and the nodes of a test. */
+/**
+ * n8n's registry of node types: the Altegio node, its tool variant, the nodes of a test, and
+ * others under the whole name that workflows store.
+ */
 export class TestNodeTypes implements INodeTypes {
 	private readonly types: Record<string, INodeType>;
 
-	constructor(testNodes: INodeType[] = []) {
-		this.types = { [ALTEGIO_TYPE]: altegio, [ALTEGIO_TOOL_TYPE]: altegioTool };
+	constructor(testNodes: INodeType[] = [], others: Record<string, INodeType> = {}) {
+		this.types = { [ALTEGIO_TYPE]: altegio, [ALTEGIO_TOOL_TYPE]: altegioTool, ...others };
 		for (const node of testNodes) this.types[`test.${node.description.name}`] = node;
 	}
 

@@ -29,6 +29,8 @@ export interface Target {
 	baseUrl: string;
 	/** Merged over the default credential (user token, custom environment, `baseUrl`). */
 	credentials?: ICredentialDataDecryptedObject;
+	/** Another credential, for a node that is not ours. */
+	credentialsHelper?: TestCredentialsHelper;
 }
 
 /** What every kind of run reports. A run in which a token or password shows rejects instead, whatever the test. */
@@ -57,6 +59,8 @@ interface WorkflowOptions<Result> {
 	nodes: INode[];
 	connections: IConnections;
 	testNodes: INodeType[];
+	/** More node types, under the whole name that workflows store. */
+	otherNodes?: Record<string, INodeType>;
 	mode?: WorkflowExecuteMode;
 	toResult(common: CommonResult): Result;
 }
@@ -71,7 +75,7 @@ export function startWorkflow<Result>(options: WorkflowOptions<Result>): Started
 		nodes,
 		connections,
 		active: false,
-		nodeTypes: new TestNodeTypes(options.testNodes),
+		nodeTypes: new TestNodeTypes(options.testNodes, options.otherNodes),
 		settings: { executionOrder: 'v1' },
 	});
 	const credentialsHelper = newCredentialsHelper(options.target);
@@ -127,7 +131,9 @@ export function savedText({ data }: IRun): string {
 }
 
 /** A credential that works for the given server, unless the target says otherwise. */
-export function newCredentialsHelper({ baseUrl, credentials }: Target): TestCredentialsHelper {
+export function newCredentialsHelper(target: Target): TestCredentialsHelper {
+	const { baseUrl, credentials, credentialsHelper } = target;
+	if (credentialsHelper) return credentialsHelper;
 	return new TestCredentialsHelper({
 		partnerToken: 'partner-token',
 		userAuthentication: 'userToken',
