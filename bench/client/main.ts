@@ -1,0 +1,43 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
+import type { Task } from './task';
+
+/** Work made ready: everything is loaded and warm when it is called. */
+export type Ready = () => Promise<unknown>;
+
+/** Only what the task needs is loaded. */
+async function prepare(task: Task): Promise<Ready> {
+	switch (task.kind) {
+		case 'run': {
+			if (task.peer === 'fetch') return await (await import('./fetchLoop')).prepareFetch(task);
+			return await (await import('./workflow')).prepareWorkflow(task);
+		}
+		case 'pick':
+			return await (await import('./picker')).preparePick(task);
+		case 'load':
+			return await (await import('./load')).prepareLoad(task);
+	}
+}
+
+/**
+ * A process of its own for one measurement. Gets its task from the process that started it, says when it is
+ * ready, works when told to, and hands over the result.
+ */
+process.once('message', (task: Task) => {
+	const tell = (message: object) => process.send?.(message);
+	const fail = (error: unknown) => {
+		tell({ failed: error instanceof Error ? error.stack : String(error) });
+		process.exitCode = 1;
+		process.disconnect();
+	};
+	prepare(task)
+		.then((work) => {
+			process.once('message', () => {
+				work().then((result) => {
+					tell({ result });
+					process.disconnect();
+				}, fail);
+			});
+			tell({ ready: true });
+		})
+		.catch(fail);
+});
