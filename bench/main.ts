@@ -4,11 +4,12 @@ import { getMany } from './parts/getMany';
 import { limits } from './parts/limits';
 import { packageSize } from './parts/package';
 import { picker } from './parts/picker';
+import { server } from './parts/server';
 import { writeDocument } from './report/document';
 import { type Section, tableOf } from './report/table';
 import { setStage } from './stage';
 
-const PARTS = { limits, cpu, getMany, picker, package: packageSize };
+const PARTS = { limits, cpu, server, getMany, picker, package: packageSize };
 
 type Name = keyof typeof PARTS;
 

@@ -12,6 +12,8 @@ const TIME_TO_STOP_MS = 15_000;
 
 /** A running n8n command and everything it started. */
 export interface N8nProcess {
+	/** Missing if it could not be started. */
+	pid?: number;
 	/** What it printed so far, the newest last. */
 	lines: string[];
 	/** Resolves with the exit code or the signal once it has ended. */
@@ -70,6 +72,7 @@ export function spawnN8n(
 	});
 
 	return {
+		pid: child.pid,
 		lines,
 		exited,
 		isRunning: () => running,
