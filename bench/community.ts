@@ -19,6 +19,8 @@ export interface Weight {
 	/** Bytes of the tarball, and of what is in it. */
 	packed: number;
 	unpacked: number;
+	/** Files of JavaScript in it. */
+	scripts: number;
 }
 
 /** A package as n8n would load it. */
@@ -87,11 +89,13 @@ export async function measureTarball(what: string, log: Log): Promise<Weight> {
 			cwd: folder,
 			log,
 		});
-		const [{ size, unpackedSize }] = JSON.parse(said) as Array<{
+		const [{ size, unpackedSize, files }] = JSON.parse(said) as Array<{
 			size: number;
 			unpackedSize: number;
+			files: Array<{ path: string }>;
 		}>;
-		return { packed: size, unpacked: unpackedSize };
+		const scripts = files.filter(({ path }) => path.endsWith('.js')).length;
+		return { packed: size, unpacked: unpackedSize, scripts };
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}

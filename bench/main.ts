@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- runs outside n8n: a command-line tool */
 import { cpu } from './parts/cpu';
+import { editor } from './parts/editor';
 import { getMany } from './parts/getMany';
 import { limits } from './parts/limits';
 import { packageSize } from './parts/package';
@@ -9,7 +10,7 @@ import { writeDocument } from './report/document';
 import { type Section, tableOf } from './report/table';
 import { setStage } from './stage';
 
-const PARTS = { limits, cpu, server, getMany, picker, package: packageSize };
+const PARTS = { limits, cpu, server, getMany, picker, package: packageSize, editor };
 
 type Name = keyof typeof PARTS;
 

@@ -5,6 +5,8 @@ import type { LoadResult, LoadTask } from './task';
 
 /** Loads the nodes and credentials of a package as n8n does with each community package when it starts. */
 export async function prepareLoad({ folder }: LoadTask): Promise<Ready> {
+	// n8n has made loaders for its own packages before; the first one starts the log.
+	new PackageDirectoryLoader(folder);
 	return async (): Promise<LoadResult> => {
 		const start = performance.now();
 		const loader = new PackageDirectoryLoader(folder);

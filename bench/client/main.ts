@@ -20,24 +20,20 @@ async function prepare(task: Task): Promise<Ready> {
 
 /**
  * A process of its own for one measurement. Gets its task from the process that started it, says when it is
- * ready, works when told to, and hands over the result.
+ * ready, works when told to, and hands over the result. Without that other process there is nothing left to do.
  */
+process.once('disconnect', () => process.exit());
 process.once('message', (task: Task) => {
-	const tell = (message: object) => process.send?.(message);
-	const fail = (error: unknown) => {
-		tell({ failed: error instanceof Error ? error.stack : String(error) });
-		process.exitCode = 1;
-		process.disconnect();
-	};
+	const end = (message: object) =>
+		process.send?.(message, undefined, undefined, () => process.disconnect());
+	const fail = (error: unknown) =>
+		end({ failed: error instanceof Error ? error.stack : String(error) });
 	prepare(task)
 		.then((work) => {
 			process.once('message', () => {
-				work().then((result) => {
-					tell({ result });
-					process.disconnect();
-				}, fail);
+				work().then((result) => end({ result }), fail);
 			});
-			tell({ ready: true });
+			process.send?.({ ready: true });
 		})
 		.catch(fail);
 });

@@ -18,6 +18,7 @@ export async function measure(
 		...outcome,
 		wallMs,
 		cpuMs: (user + system) / 1000,
+		systemMs: system / 1000,
 		rssBefore,
 		peakRss: process.resourceUsage().maxRSS * 1024,
 	};

@@ -47,6 +47,8 @@ export interface RunResult {
 	wallMs: number;
 	/** Milliseconds of processor time of all threads, user and system. */
 	cpuMs: number;
+	/** What of it is system time. */
+	systemMs: number;
 	/** Expressions that n8n evaluated for each item. */
 	evaluations: number;
 	/** Bytes of memory before the run, and the most until its end. */
