@@ -98,7 +98,7 @@ function says(finished: Finished[]): string {
 		ratio > 1
 			? `Without limits it is slower than the HTTP Request node, ${times(ratio)}: it makes an item of every location, linked to its input, where the HTTP Request node hands on whole pages (${fixed(others.result.output)} items) and leaves that to another node.`
 			: `Without limits it takes ${times(ratio)} the time of the HTTP Request node, which hands on whole pages (${fixed(others.result.output)} items) and leaves it to another node to make locations of them.`,
-		`The floor is ${seconds(floor.result.wallMs)} s.`,
+		`The plain loop takes ${seconds(floor.result.wallMs)} s.`,
 		cut.result.output < others.result.output &&
 			`Under the limits the HTTP Request node ends after ${fixed(cut.tally.requests)} requests with "${cut.result.error ?? cut.result.status}" and ${fixed(cut.result.output)} items.`,
 	]
