@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { dataOf, wordsOf, type Answer } from '../nodes/Altegio/transport/answer';
-import { DEFAULT_LIMITS, pacerFor } from '../nodes/Altegio/transport/pace';
+import { paced } from '../nodes/Altegio/transport/pace';
 import { baseUrl } from './baseUrl';
 
 /**
@@ -102,8 +102,7 @@ export async function explainRefusedTokens(
 
 /** A turn for the request that n8n sends again after this, past the node. */
 export async function takeTurn(credentials: ICredentialDataDecryptedObject): Promise<void> {
-	const arrived = await pacerFor(baseUrl(credentials)).take(DEFAULT_LIMITS, undefined);
-	arrived();
+	await paced(baseUrl(credentials), async () => {});
 }
 
 async function ask(
@@ -113,24 +112,23 @@ async function ask(
 ): Promise<Answer> {
 	const partner = `Bearer ${clean(credentials.partnerToken)}`;
 	const baseURL = baseUrl(credentials);
-	const arrived = await pacerFor(baseURL).take(DEFAULT_LIMITS, undefined);
-	try {
-		const reply = helpers.httpRequest({
-			...request,
-			baseURL,
-			headers: {
-				Accept: 'application/vnd.api.v2+json',
-				Authorization: user === undefined ? partner : `${partner}, User ${user}`,
-			},
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: true,
-			returnFullResponse: true,
-			timeout: 60_000,
-		});
-		return (await reply.catch(cannotBeReached)) as Answer;
-	} finally {
-		arrived();
-	}
+	const reply = paced(
+		baseURL,
+		async () =>
+			await helpers.httpRequest({
+				...request,
+				baseURL,
+				headers: {
+					Accept: 'application/vnd.api.v2+json',
+					Authorization: user === undefined ? partner : `${partner}, User ${user}`,
+				},
+				disableFollowRedirect: true,
+				ignoreHttpStatusErrors: true,
+				returnFullResponse: true,
+				timeout: 60_000,
+			}),
+	);
+	return (await reply.catch(cannotBeReached)) as Answer;
 }
 
 /** Named as what it is: otherwise a lost sign-in looks like a lost request, which may not be repeated. */

@@ -4,6 +4,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { baseUrl } from '../../../credentials/baseUrl';
 import { isList } from '../resources/location/values';
 import { dataOf, isSuccess, wordsOf, type Answer } from '../transport/answer';
+import { paced } from '../transport/pace';
 import { withRenewal } from '../transport/renewal';
 
 const NO_LIST = "Altegio's answer holds no list. Open it again in a minute.";
@@ -20,16 +21,21 @@ export async function askForList(
 ): Promise<IDataObject[]> {
 	const credentials = await context.getCredentials('altegioApi');
 	const { httpRequestWithAuthentication } = context.helpers;
-	const answer = await withRenewal(
-		async (ignoreHttpStatusErrors) =>
-			(await httpRequestWithAuthentication.call(context, 'altegioApi', {
-				baseURL: baseUrl(credentials),
-				url,
-				qs,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors,
-				timeout: 30_000,
-			})) as Answer,
+	const baseURL = baseUrl(credentials);
+	const answer = await paced(
+		baseURL,
+		async () =>
+			await withRenewal(
+				async (ignoreHttpStatusErrors) =>
+					(await httpRequestWithAuthentication.call(context, 'altegioApi', {
+						baseURL,
+						url,
+						qs,
+						returnFullResponse: true,
+						ignoreHttpStatusErrors,
+						timeout: 30_000,
+					})) as Answer,
+			),
 	).catch((error: Error) => {
 		// Made anew from its text: what n8n's error holds of the request includes the tokens.
 		throw toError(context, error.message);

@@ -100,3 +100,13 @@ export function pacerFor(baseUrl: string): Pacer {
 	if (!pacer) pacers.set(baseUrl, (pacer = new Pacer()));
 	return pacer;
 }
+
+/** Carries out one request outside a run of the node, as soon as Altegio's limits leave a place for it. */
+export async function paced<T>(baseUrl: string, request: () => Promise<T>): Promise<T> {
+	const arrived = await pacerFor(baseUrl).take(DEFAULT_LIMITS, undefined);
+	try {
+		return await request();
+	} finally {
+		arrived();
+	}
+}
