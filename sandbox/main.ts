@@ -44,7 +44,8 @@ Presets: ${Object.keys(faults).join(', ')}
 	}
 }
 
-main().catch((error: unknown) => {
-	console.error(error);
+main().catch((error: NodeJS.ErrnoException) => {
+	const isTaken = error.code === 'EADDRINUSE';
+	console.error(isTaken ? 'The port is taken. Try SANDBOX_PORT=8791 npm run sandbox' : error);
 	process.exitCode = 1;
 });

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { type Sandbox, startSandbox } from '../sandbox';
+import { credentials, type Sandbox, startSandbox } from '../sandbox';
 import {
 	CREDENTIAL_NAME,
 	CREDENTIAL_TYPE,
@@ -74,20 +74,21 @@ async function n8nWith(tarball: string): Promise<RunningN8n> {
 	return n8n;
 }
 
-/** Creates the account, the credential and the workflows; returns the workflows' names. */
-async function furnish({ client }: RunningN8n, sandboxUrl: string): Promise<string[]> {
+/** Creates the account, the credential and the workflows; returns the id of each example's workflow by its file. */
+async function furnish(
+	{ client }: RunningN8n,
+	sandboxUrl: string,
+): Promise<Record<string, string>> {
 	await client.setUpOwner(OWNER);
 	const data = sandboxCredential(sandboxUrl);
 	const credentialId = await client.createCredential(CREDENTIAL_NAME, CREDENTIAL_TYPE, data);
 	const test = await client.testCredential(credentialId, CREDENTIAL_NAME, CREDENTIAL_TYPE, data);
 	if (test.status !== 'OK') throw new Error(`The credential test failed: ${test.message}`);
-	const names: string[] = [];
+	const ids: Record<string, string> = {};
 	for (const file of exampleFiles) {
-		const workflow = loadExample(file, credentialId);
-		await client.createWorkflow(workflow);
-		names.push(workflow.name);
+		ids[file] = await client.createWorkflow(loadExample(file, credentialId));
 	}
-	return names;
+	return ids;
 }
 
 async function main(): Promise<void> {
@@ -103,22 +104,28 @@ async function main(): Promise<void> {
 		'Installing the node into a fresh n8n and starting it',
 		async () => await n8nWith(tarball),
 	);
-	const names = await step(
+	const ids = await step(
 		'Creating the account, the credential and the workflows',
 		async () => await furnish(n8n, altegio.url),
 	);
 
 	log(`
-n8n is ready:   ${n8n.url}
+n8n is ready:   ${n8n.url}/workflow/${ids['update-one-location.json']}
   E-mail        ${OWNER.email}
   Password      ${OWNER.password}
 The sandbox:    ${altegio.url} (its data lives as long as the demo)
 
 What to try:
-${names.map((name) => `  - Open the workflow "${name}" and click Execute workflow.`).join('\n')}
-  - Open its "Update Location" node: pick another location from the list, add a field, run it again.
-  - Put in a location id that does not exist, or letters as a phone, and see what the node says.
-  - Under Credentials open "${CREDENTIAL_NAME}", change a token and save: the test says which one is wrong.
+  1. The address above opens "Altegio: update one location". Click Execute workflow.
+     What the local Altegio holds afterwards:
+       curl -s ${altegio.url}/company/37532 -H 'Accept: application/vnd.api.v2+json' \\
+         -H 'Authorization: Bearer ${credentials.partnerToken}, User ${credentials.userToken}'
+  2. Open its "Update Location" node: pick another location, remove the fields you do not want to copy, add Title,
+     run it again. Then try letters as a phone, and see what the node says.
+  3. Under Workflows: "update many locations" lets 3 rows through, and 2 fail on purpose. "copy all locations"
+     fills a data table. "close a location" opens a form: keep the workflow open meanwhile. The AI agent needs a
+     credential for a model of yours.
+  4. Under Credentials open "${CREDENTIAL_NAME}", change a token and save: More details says which one is wrong.
 
 Press Ctrl-C here to end all of it.
 `);

@@ -71,6 +71,9 @@ function parametersOf(operation: string): string[] {
 		.flatMap(inside);
 }
 
+const WITH_LOCATION = (altegioNode.description.properties.find(({ name }) => name === 'locationId')
+	?.displayOptions?.show?.operation ?? []) as string[];
+
 /** The node's operation for each of the API's. */
 const LOCATION_OPERATIONS: Record<string, string> = {
 	get_location_list: 'getAll',
@@ -191,7 +194,7 @@ describe('what the page calls offered', () => {
 			resource: 'location',
 			operation,
 			...(operation === 'create' && { title: 'New' }),
-			...(['get', 'update', 'delete'].includes(operation) && { locationId: locator(FIRST_ID) }),
+			...(WITH_LOCATION.includes(operation) && { locationId: locator(FIRST_ID) }),
 			// Something to send, where the row itself is none.
 			...(name === 'location_id' && operation === 'update' && { updateFields: { zip: '1' } }),
 		};
@@ -201,7 +204,7 @@ describe('what the page calls offered', () => {
 		expect(error).toBeUndefined();
 		const [request] = scene.sandbox.requests;
 		expect(request.operationId).toBe(operationId);
-		if (name === 'location_id') expect(request.path).toBe(`/company/${FIRST_ID}`);
+		if (name === 'location_id') expect(request.path.split('/')).toContain(String(FIRST_ID));
 		else expect({ ...request.query, ...(request.body as object) }).toHaveProperty(name);
 	});
 
