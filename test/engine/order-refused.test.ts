@@ -158,6 +158,45 @@ describe("with the user's Batching of two items a second", () => {
 		expect(error).toMatchObject({ context: { itemIndex: 4 } });
 	});
 
+	it('R8: with Continue, only the item whose Batching throws fails', async () => {
+		const batchInterval = "={{ $json.id === 37540 ? $('Nowhere').item.json.ms : 1000 }}";
+		const { status, outputs } = await time.settle(
+			runAltegio({
+				...scene.target,
+				items: IDS.map((id) => ({ id })),
+				parameters: update(
+					{ title: 'New' },
+					{ requestOptions: { batching: { batch: { batchSize: 1, batchInterval } } } },
+				),
+				onError: 'continueErrorOutput',
+			}),
+		);
+		expect(status).toBe('success');
+		expect(idsSent()).toEqual([FIRST_ID, THIRD_ID]);
+		expect(outputs.map((list) => list.map(({ json }) => json.id))).toEqual([
+			[FIRST_ID, THIRD_ID],
+			[SECOND_ID],
+		]);
+	});
+
+	it('R9: an interval that comes as text is waited for in full', async () => {
+		await time.settle(
+			runAltegio({
+				...scene.target,
+				items: IDS.map((id) => ({ id })),
+				parameters: update(
+					{ title: 'New' },
+					{
+						requestOptions: {
+							batching: { batch: { batchSize: '1', batchInterval: '={{ "20000" }}' } },
+						},
+					},
+				),
+			}),
+		);
+		expect(seconds()).toEqual([0, 20, 40]);
+	});
+
 	it('R9: with Stop, no batch follows a failure', async () => {
 		scene.sandbox.fault(faults.invalidFields, { locationId: SECOND_ID });
 		await runBatches(items);

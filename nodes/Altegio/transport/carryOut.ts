@@ -8,7 +8,7 @@ import type { Memory } from './memory';
 import type { Job, Operation } from './operation';
 import { send, type Pass } from './send';
 import { settingsOf, type Settings } from './settings';
-import { Stopped } from './wait';
+import { Stopped, wait } from './wait';
 
 /** An item that was looked at, and what is left to do for it or why it cannot be done. */
 export type Checked = { item: Item } & ({ job: Job; settings: Settings } | { refused: Error });
@@ -37,6 +37,7 @@ export async function carryOut(
 		if (known) return known;
 
 		const { job, settings } = checked;
+		await keepBatching(item, settings, pass);
 		const doubt = memory.doubtOf(index);
 		const json = await job((request) => send(item, request, settings, pass, doubt));
 		const items = [json].flat().map((one) => ({ json: one, pairedItem }));
@@ -47,6 +48,13 @@ export async function carryOut(
 		if (!item.continueOnFail()) throw nodeError;
 		return [failedItem(item, nodeError, pairedItem)];
 	}
+}
+
+/** The user's Batching, over the items whose turn really comes. Inside the item, so that Continue takes care of it. */
+async function keepBatching(item: Item, { batching }: Settings, pass: Pass): Promise<void> {
+	const isNextBatch = pass.itemsBegun > 0 && pass.itemsBegun % batching.size === 0;
+	pass.itemsBegun++;
+	if (isNextBatch) await wait(batching.intervalMs, item.getExecutionCancelSignal());
 }
 
 /** The item that a user who chose to continue gets for one that could not be carried out. */

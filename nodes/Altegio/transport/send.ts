@@ -15,6 +15,8 @@ import { wait } from './wait';
 
 /** What the items of one pass over a node's input share; Retry On Fail makes a new pass each time. */
 export interface Pass {
+	/** Items whose job was begun, for Batching. */
+	itemsBegun: number;
 	/** Address of Altegio in the credential, once it was read. */
 	baseURL?: string;
 	/** What Altegio says of the tokens if it refuses them: then no other item need ask. */

@@ -7,6 +7,8 @@ import { DEFAULT_LIMITS, type Limits } from './pace';
 /** How the requests of an item are sent: what the user set under Request Options. */
 export interface Settings {
 	limits: Limits;
+	/** A pause of so many milliseconds after every so many items, where n8n leaves Batching to the node. */
+	batching: { size: number; intervalMs: number };
 	connection: Pick<IHttpRequestOptions, 'proxy' | 'skipSslCertificateValidation' | 'timeout'>;
 }
 
@@ -21,10 +23,15 @@ const TIMEOUT_MS = 60_000;
 export function settingsOf(item: Item): Settings {
 	const options = item.getNodeParameter('requestOptions', {}) as IDataObject;
 	const { requestsPerSecond, requestsPerMinute, timeout, proxy, allowUnauthorizedCerts } = options;
+	const { batch } = (options.batching ?? {}) as { batch?: IDataObject };
 	return {
 		limits: {
 			perSecond: limit(requestsPerSecond, DEFAULT_LIMITS.perSecond),
 			perMinute: limit(requestsPerMinute, DEFAULT_LIMITS.perMinute),
+		},
+		batching: {
+			size: Math.max(Number(batch?.batchSize) || 1, 1),
+			intervalMs: Number(batch?.batchInterval) || 0,
 		},
 		connection: {
 			timeout: Number(timeout) || TIMEOUT_MS,

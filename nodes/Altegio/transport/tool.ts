@@ -30,7 +30,7 @@ export function forTool(operations: Record<string, Operation>) {
 		const operation = operations[String(this.getNodeParameter('operation'))];
 		const { key, itemCount } = callOf(this);
 		const checked = check(item, itemCount > 1 ? refuseMany : operation);
-		return await carryOut(checked, memoryOf(key), {});
+		return await carryOut(checked, memoryOf(key), { itemsBegun: 0 });
 	};
 }
 

@@ -6,7 +6,6 @@ import type { Item } from './item';
 import { memoryOf } from './memory';
 import type { Operation } from './operation';
 import type { Pass } from './send';
-import { wait } from './wait';
 
 /**
  * Makes an operation one that n8n calls with all items of a node at once.
@@ -22,10 +21,9 @@ export function forWorkflow(operation: Operation) {
 		if (!this.continueOnFail()) {
 			for (const one of checked) if ('refused' in one) throw one.refused;
 		}
-		const pass: Pass = {};
+		const pass: Pass = { itemsBegun: 0 };
 		const output: INodeExecutionData[][] = [];
 		for (const one of checked) {
-			await keepBatching(one.item);
 			output.push(await carryOut(one, memory, pass));
 		}
 		return [output.flat()];
@@ -73,17 +71,5 @@ class WorkflowItem implements Item {
 			...options,
 			returnFullResponse: true,
 		})) as Answer;
-	}
-}
-
-/** The user's Batching, which n8n leaves to the node here. */
-async function keepBatching(item: Item): Promise<void> {
-	const { batchSize = 1, batchInterval = 0 } = item.getNodeParameter(
-		'requestOptions.batching.batch',
-		{},
-	) as { batchSize?: number; batchInterval?: number };
-	const index = item.getItemIndex();
-	if (index > 0 && batchInterval > 0 && index % Math.max(batchSize, 1) === 0) {
-		await wait(batchInterval, item.getExecutionCancelSignal());
 	}
 }
