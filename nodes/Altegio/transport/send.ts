@@ -1,4 +1,4 @@
-import type { IHttpRequestMethods } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { baseUrl } from '../../../credentials/baseUrl';
 import { adviceForAnswer, adviceForFault, withOpenEnd, type Advice } from './advice';
@@ -13,14 +13,19 @@ import { withoutSecrets } from './secrets';
 import type { Settings } from './settings';
 import { wait } from './wait';
 
+/** What the user is known by. Not the session token, which is renewed meanwhile. */
+const USER_FIELDS = ['partnerToken', 'userAuthentication', 'userToken', 'login', 'password'];
+
 /** What the items of one pass over a node's input share; Retry On Fail makes a new pass each time. */
 export interface Pass {
 	/** Items whose job was begun, for Batching. */
 	itemsBegun: number;
-	/** Address of Altegio in the credential, once it was read. */
-	baseURL?: string;
-	/** What Altegio says of the tokens if it refuses them: then no other item need ask. */
-	refusedTokens?: Advice;
+	/** What Altegio says of tokens that it refuses, by credential: then no other item need ask with them. */
+	refusedTokens: Map<string, Advice>;
+}
+
+export function newPass(): Pass {
+	return { itemsBegun: 0, refusedTokens: new Map() };
 }
 
 /**
@@ -38,11 +43,15 @@ export async function send(
 	pass: Pass,
 	doubt: Doubt,
 ): Promise<Answer> {
-	if (pass.refusedTokens) throw apiError(item, pass.refusedTokens);
+	// Read for each item: the fields of a credential may be expressions.
+	const credentials = await item.getCredentials<ICredentialDataDecryptedObject>('altegioApi');
+	const baseURL = baseUrl(credentials);
+	const account = JSON.stringify([baseURL, ...USER_FIELDS.map((name) => credentials[name])]);
+	const refused = pass.refusedTokens.get(account);
+	if (refused) throw apiError(item, refused);
 	if (request.method === 'POST' && doubt.inDoubt) {
 		throw apiError(item, adviceForFault(undefined, 'POST', true));
 	}
-	const baseURL = (pass.baseURL ??= baseUrl(await item.getCredentials('altegioApi')));
 	const pacer = pacerFor(baseURL);
 	const signal = item.getExecutionCancelSignal();
 	const tries = new Tries(request.method, doubt);
@@ -61,7 +70,7 @@ export async function send(
 		if (delay === undefined) {
 			const unsafe = adviceFor(result, request.method, doubt.inDoubt);
 			const advice = await withoutSecrets(item, unsafe);
-			if (advice.code === '401') pass.refusedTokens = advice;
+			if (advice.code === '401') pass.refusedTokens.set(account, advice);
 			throw apiError(item, advice);
 		}
 		if (setback === 'limited') pacer.backOff(delay);

@@ -13,6 +13,7 @@ import { refusal } from './errors';
 import type { Item } from './item';
 import { memoryOf } from './memory';
 import type { Operation } from './operation';
+import { newPass } from './send';
 
 /** What n8n's routing hands over for an item: the settings of its request. */
 type RoutingRequest = DeclarativeRestApiSettings.ResultOptions;
@@ -30,7 +31,7 @@ export function forTool(operations: Record<string, Operation>) {
 		const operation = operations[String(this.getNodeParameter('operation'))];
 		const { key, itemCount } = callOf(this);
 		const checked = check(item, itemCount > 1 ? refuseMany : operation);
-		return await carryOut(checked, memoryOf(key), { itemsBegun: 0 });
+		return await carryOut(checked, memoryOf(key), newPass());
 	};
 }
 

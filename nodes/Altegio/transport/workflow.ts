@@ -5,7 +5,7 @@ import { carryOut, check } from './carryOut';
 import type { Item } from './item';
 import { memoryOf } from './memory';
 import type { Operation } from './operation';
-import type { Pass } from './send';
+import { newPass } from './send';
 
 /**
  * Makes an operation one that n8n calls with all items of a node at once.
@@ -21,7 +21,7 @@ export function forWorkflow(operation: Operation) {
 		if (!this.continueOnFail()) {
 			for (const one of checked) if ('refused' in one) throw one.refused;
 		}
-		const pass: Pass = { itemsBegun: 0 };
+		const pass = newPass();
 		const output: INodeExecutionData[][] = [];
 		for (const one of checked) {
 			output.push(await carryOut(one, memory, pass));
@@ -67,7 +67,11 @@ class WorkflowItem implements Item {
 
 	async request(options: IHttpRequestOptions): Promise<Answer> {
 		const { httpRequestWithAuthentication } = this.context.helpers;
-		return (await httpRequestWithAuthentication.call(this.context, 'altegioApi', {
+		// By itself n8n reads the credential, which may hold expressions, for the first item.
+		const context = Object.create(this.context, {
+			getCredentials: { value: async (type: string) => await this.getCredentials(type) },
+		}) as IExecuteFunctions;
+		return (await httpRequestWithAuthentication.call(context, 'altegioApi', {
 			...options,
 			returnFullResponse: true,
 		})) as Answer;
