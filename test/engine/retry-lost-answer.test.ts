@@ -349,3 +349,58 @@ describe('a creation', () => {
 		});
 	});
 });
+
+describe('what is said of an item after a lost answer, and of the others', () => {
+	const open = /It is not known whether the location was changed/;
+
+	it('R15: refused tokens leave open what was sent before, and nothing else', async () => {
+		scene.sandbox.fault(faults.gatewayTimeoutApplied);
+		scene.sandbox.fault(faults.unauthorized, {}, Infinity);
+		const { outputs } = await run(OPERATIONS.update, 'continueErrorOutput');
+
+		const messages = outputs[1].map(({ json }) => json.error);
+		expect(messages).toHaveLength(IDS.length);
+		expect(messages[0]).toMatch(open);
+		for (const message of messages.slice(1)) expect(message).not.toMatch(open);
+	});
+
+	it('R15: tokens refused in the next pass leave it open too', async () => {
+		scene.sandbox.fault(faults.invalidFields, { locationId: FIRST_ID });
+		scene.sandbox.fault(faults.gatewayTimeoutApplied, { locationId: SECOND_ID }, 3);
+		const running = runAltegio({
+			...scene.target,
+			items: IDS.map((id) => ({ id, title: `New ${id}` })),
+			parameters: OPERATIONS.update,
+			onError: 'continueErrorOutput',
+			retryOnFail: { maxTries: 2, waitBetweenTries: 5000 },
+		});
+		await time.until(() => scene.sandbox.requests.length === 5);
+		scene.sandbox.fault(faults.unauthorized, {}, Infinity);
+		const { outputs } = await time.settle(running);
+
+		const messages = outputs[1].map(({ json }) => json.error);
+		expect(messages).toEqual([expect.not.stringMatching(open), expect.stringMatching(open)]);
+	});
+
+	it('R14: a stop between two tries does not call the item unsent', async () => {
+		scene.sandbox.fault(faults.gatewayTimeoutApplied, { locationId: SECOND_ID }, Infinity);
+		const { result, cancel } = startAltegio({
+			...scene.target,
+			items: IDS.map((id) => ({ id })),
+			parameters: OPERATIONS.delete,
+			onError: 'continueErrorOutput',
+		});
+		await time.until(() => scene.sandbox.requests[1]?.status === 504);
+		// The answer has arrived, and the clock stands still before the next try.
+		await new Promise((resolve) => setImmediate(resolve));
+		await time.until(() => jest.getTimerCount() > 0);
+		cancel();
+		const { outputs } = await result;
+
+		expect(scene.sandbox.requests).toHaveLength(2);
+		const messages = outputs[1].map(({ json }) => json.error);
+		expect(messages[0]).toMatch(open);
+		expect(messages[0]).not.toMatch(/before this item was sent/);
+		expect(messages[1]).toMatch(/before this item was sent/);
+	});
+});

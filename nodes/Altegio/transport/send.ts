@@ -11,7 +11,9 @@ import { pacerFor } from './pace';
 import { setbackOf, Tries, type Doubt } from './retry';
 import { withoutSecrets } from './secrets';
 import type { Settings } from './settings';
-import { wait } from './wait';
+import { Stopped, wait } from './wait';
+
+const STOPPED: Advice = { message: 'The execution was canceled before Altegio answered.' };
 
 /** What the user is known by. Not the session token, which is renewed meanwhile. */
 const USER_FIELDS = ['partnerToken', 'userAuthentication', 'userToken', 'login', 'password'];
@@ -48,16 +50,20 @@ export async function send(
 	const baseURL = baseUrl(credentials);
 	const account = JSON.stringify([baseURL, ...USER_FIELDS.map((name) => credentials[name])]);
 	const refused = pass.refusedTokens.get(account);
-	if (refused) throw apiError(item, refused);
+	if (refused) throw apiError(item, doubt.inDoubt ? withOpenEnd(refused, request.method) : refused);
 	if (request.method === 'POST' && doubt.inDoubt) {
 		throw apiError(item, adviceForFault(undefined, 'POST', true));
 	}
 	const pacer = pacerFor(baseURL);
 	const signal = item.getExecutionCancelSignal();
 	const tries = new Tries(request.method, doubt);
+	const whenStopped = (error: unknown) => {
+		const isOpen = error instanceof Stopped && doubt.inDoubt;
+		throw isOpen ? apiError(item, withOpenEnd(STOPPED, request.method)) : error;
+	};
 
 	for (;;) {
-		const arrived = await pacer.take(limits, signal);
+		const arrived = await pacer.take(limits, signal).catch(whenStopped);
 		const result = await attempt(item, request, { baseURL, ...connection });
 		arrived();
 
@@ -68,13 +74,15 @@ export async function send(
 		const setback = isAnswer(result) ? setbackOf(result.statusCode) : result.setback;
 		const delay = setback && tries.next(setback, isAnswer(result) ? result : undefined);
 		if (delay === undefined) {
-			const unsafe = adviceFor(result, request.method, doubt.inDoubt);
-			const advice = await withoutSecrets(item, unsafe);
-			if (advice.code === '401') pass.refusedTokens.set(account, advice);
-			throw apiError(item, advice);
+			const ofItem = adviceFor(result, request.method, doubt.inDoubt);
+			if (ofItem.code === '401') {
+				const ofTokens = adviceFor(result, request.method, false);
+				pass.refusedTokens.set(account, await withoutSecrets(item, ofTokens));
+			}
+			throw apiError(item, await withoutSecrets(item, ofItem));
 		}
 		if (setback === 'limited') pacer.backOff(delay);
-		await wait(delay, signal);
+		await wait(delay, signal).catch(whenStopped);
 	}
 }
 
