@@ -49,6 +49,25 @@ describe('what the user reads', () => {
 		expect(context).toMatchObject({ itemIndex: 0 });
 	});
 
+	it.each(['A preexisting location has this title.', 'connect ECONNREFUSED 10.0.0.1:80.'])(
+		'R15: n8n puts no stock text in place of "%s"',
+		async (words) => {
+			const { message } = await shownFor(current(422, words));
+			expect(message).toMatch(/^(A preexisting|connect).*Correct these values\..*\[item 0\]$/);
+		},
+	);
+
+	it('R15: nor in place of the warning that a new location may exist', async () => {
+		const lost = { status: 502, body: { message: 'connect ETIMEDOUT 10.0.0.1:80' }, apply: true };
+		const create = { resource: 'location', operation: 'create', title: 'New' };
+		expect((await shownFor(lost, create)).message).toMatch(/The new location may exist/);
+	});
+
+	it('R5: nor in place of a refusal that shows such a value', async () => {
+		const { error } = await run(update({ title: 'New' }, { locationId: 'ENOENT' }));
+		expect(error?.message).toMatch(/^'Location' must be the ID.*"ENOENT".*\[item 0\]$/);
+	});
+
 	it('R15: field errors are listed under the names that the form shows', async () => {
 		const meta = {
 			message: 'Invalid.',

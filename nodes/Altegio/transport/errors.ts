@@ -11,10 +11,9 @@ import type { Item } from './item';
  */
 export function refusal(item: Item, message: string, description?: string): NodeOperationError {
 	const itemIndex = item.getItemIndex();
-	return new NodeOperationError(item.getNode(), `${message} [item ${itemIndex}]`, {
-		itemIndex,
-		description,
-	});
+	const text = `${message} [item ${itemIndex}]`;
+	const error = new NodeOperationError(item.getNode(), text, { itemIndex, description });
+	return inOurWords(error, text);
 }
 
 /** A request that did not bring what the user wanted. */
@@ -24,9 +23,13 @@ export function apiError(
 ): NodeApiError {
 	const itemIndex = item.getItemIndex();
 	// Made from nothing but text: what the engine's own error holds of the request includes the tokens.
-	return new NodeApiError(
-		item.getNode(),
-		{},
-		{ message: `${message} [item ${itemIndex}]`, description, httpCode: code, itemIndex },
-	);
+	const text = `${message} [item ${itemIndex}]`;
+	const options = { message: text, description, httpCode: code, itemIndex };
+	return inOurWords(new NodeApiError(item.getNode(), {}, options), text);
+}
+
+/** n8n puts a stock text in place of a message in which it finds ECONNREFUSED or the EEXIST of "preexisting". */
+function inOurWords<T extends NodeApiError | NodeOperationError>(error: T, message: string): T {
+	error.message = message;
+	return error;
 }
