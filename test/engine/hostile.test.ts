@@ -20,6 +20,7 @@ describe('refusals that no API should give', () => {
 		['50 MB of text', 422, huge(50)],
 		['50 MB in the words', 422, JSON.stringify({ meta: { message: huge(50) } })],
 		['50 MB of fields', 422, JSON.stringify({ meta: { errors: { zip: [huge(50)] } } })],
+		['50 MB for the name of a field', 422, `{"meta":{"errors":{"${huge(50)}":["bad"]}}}`],
 		['deep nesting', 422, nested(100_000)],
 		['deep nesting in a field', 422, `{"meta":{"errors":{"zip":${nested(100_000)}}}}`],
 		['words that are no text', 422, '{"meta":{"message":{"a":[1]}}}'],

@@ -6,6 +6,7 @@ import { isList } from '../resources/location/values';
 import { dataOf, isSuccess, wordsOf, type Answer } from '../transport/answer';
 import { paced } from '../transport/pace';
 import { withRenewal } from '../transport/renewal';
+import { withoutSecrets } from '../transport/secrets';
 
 const NO_LIST = "Altegio's answer holds no list. Open it again in a minute.";
 
@@ -40,7 +41,10 @@ export async function askForList(
 		// Made anew from its text: what n8n's error holds of the request includes the tokens.
 		throw toError(context, error.message);
 	});
-	if (!isSuccess(answer)) throw toError(context, `${wordsOf(answer)} ${whatToDo(answer)}`);
+	if (!isSuccess(answer)) {
+		const words = `${wordsOf(answer)} ${whatToDo(answer)}`;
+		throw toError(context, (await withoutSecrets(context, { message: words })).message);
+	}
 	const data = dataOf(answer);
 	if (!isList(data)) throw toError(context, NO_LIST);
 	return data;

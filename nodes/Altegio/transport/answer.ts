@@ -41,7 +41,7 @@ export function fieldWordsOf({ body }: Answer): Array<[field: string, words: str
 	const isOldShape = 'code' in errors && 'message' in errors;
 	if (isOldShape) return [];
 	return Object.entries(errors).map(([field, words]) => [
-		field,
+		text(field) ?? '',
 		[words].flat(2).map(plain).join(' '),
 	]);
 }
@@ -50,9 +50,15 @@ function isWebPage(body: unknown): boolean {
 	return typeof body === 'string' && /^\s*</.test(body);
 }
 
+/** Long enough for any sentence, short enough for a message. */
+const LONGEST = 500;
+
 function text(value: unknown): string | undefined {
-	// Long enough for any sentence, short enough for a message.
-	return typeof value === 'string' && value.trim() ? value.trim().slice(0, 500) : undefined;
+	const words = typeof value === 'string' ? value.trim() : '';
+	// No word is cut in two: half a token could not be told from other text.
+	return words.length > LONGEST
+		? `${words.slice(0, LONGEST).replace(/\S+$/, '')}…`
+		: words || undefined;
 }
 
 /** Nothing is made of objects: an answer may nest them deeper than any function could follow. */

@@ -1,6 +1,7 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+
 import { clean } from '../../../credentials/session';
 import type { Advice } from './advice';
-import type { Item } from './item';
 
 const SECRETS = ['partnerToken', 'userToken', 'password', 'sessionToken'];
 
@@ -8,10 +9,15 @@ const SECRETS = ['partnerToken', 'userToken', 'password', 'sessionToken'];
 const SHORTEST = 4;
 
 /** An answer may repeat what was sent, and its words go into messages, executions and logs: not the secrets. */
-export async function withoutSecrets(item: Item, advice: Advice): Promise<Advice> {
-	const credentials = await item.getCredentials('altegioApi');
+export async function withoutSecrets(
+	context: Pick<IExecuteSingleFunctions, 'getCredentials'>,
+	advice: Advice,
+): Promise<Advice> {
+	const credentials = await context.getCredentials('altegioApi');
 	const message = SECRETS.map((name) => clean(credentials[name]))
 		.filter((secret) => secret.length >= SHORTEST)
+		// The longest first: one may be the beginning of another.
+		.sort((a, b) => b.length - a.length)
 		.reduce((text, secret) => text.replaceAll(secret, '***'), advice.message);
 	return { ...advice, message };
 }
