@@ -121,3 +121,13 @@ describe('Ignore SSL Issues', () => {
 		for (const { json } of outputs[0]) expect(json.error).toMatch(/Altegio cannot be reached\./);
 	});
 });
+
+describe('Timeout', () => {
+	it.each([-1, '-5', 1e12, 2 ** 31, 'soon', null])(
+		'lets an answer come if it is %p',
+		async (timeout) => {
+			const { outputs } = await get({ timeout });
+			expect(titles(outputs)).toEqual(TITLES);
+		},
+	);
+});

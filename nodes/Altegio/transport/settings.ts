@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import { isBlank } from '../resources/location/values';
 import { refusal } from './errors';
 import type { Item } from './item';
 import { DEFAULT_LIMITS, type Limits } from './pace';
@@ -14,6 +15,9 @@ export interface Settings {
 
 /** n8n's own is five minutes, in which a single silent answer would hold up all items. */
 const TIMEOUT_MS = 60_000;
+
+/** The longest that a timer takes: a longer one would go off at once, after the request was sent. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
  * Reads the Request Options of an item: ours, and those that n8n adds to every declarative node.
@@ -34,7 +38,7 @@ export function settingsOf(item: Item): Settings {
 			intervalMs: Number(batch?.batchInterval) || 0,
 		},
 		connection: {
-			timeout: Number(timeout) || TIMEOUT_MS,
+			timeout: Number(timeout) > 0 ? Math.min(Number(timeout), LONGEST_TIMEOUT_MS) : TIMEOUT_MS,
 			...(allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
 			...(proxy && { proxy: toProxy(item, proxy) }),
 		},
@@ -42,7 +46,8 @@ export function settingsOf(item: Item): Settings {
 }
 
 function limit(value: unknown, standard: number): number {
-	const chosen = Number(value ?? standard);
+	// 0 is the user's wish for no limit, an empty cell is not.
+	const chosen = isBlank(value) ? standard : Number(value);
 	return Number.isFinite(chosen) && chosen >= 0 ? Math.ceil(chosen) : standard;
 }
 
