@@ -89,7 +89,7 @@ describe('any address as a location', () => {
 		const part = fc.oneof(
 			{ weight: 5, arbitrary: number },
 			{ weight: 4, arbitrary: word },
-			{ weight: 2, arbitrary: fc.constantFrom('company', 'company', 'appstore', 'marketplace') },
+			{ weight: 2, arbitrary: fc.constantFrom('company', 'company', 'appstore', 'group') },
 			{ weight: 1, arbitrary: fc.constantFrom('', '7a', '1%2F2', '-7', '1e3', 'company7', '7.5') },
 		);
 		const anyHost = fc.constantFrom(
@@ -135,9 +135,10 @@ describe('any address as a location', () => {
 	});
 });
 
-/** The id in a path: behind `company`, or the only number. Pages of the marketplace are about applications. */
+/** The id in a path: behind `company`, or the only number. Unless something else has the page, such as a chain. */
 function meantBy(parts: string[]): string | undefined {
-	if (/^(appstore|marketplace)$/.test(parts[0])) return undefined;
+	const [leading] = parts.join('/').split(/(?:^|\/)company(?:\/|$)/);
+	if (/appstore|marketplace|group/.test(leading)) return undefined;
 	const numbers = parts.filter((part) => /^[0-9]+$/.test(part));
 	const meant = parts.includes('company')
 		? parts[parts.indexOf('company') + 1]

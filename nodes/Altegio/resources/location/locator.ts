@@ -96,6 +96,9 @@ function isLocator(parameter: unknown): parameter is { mode: string; value: unkn
 	return typeof parameter === 'object' && parameter !== null && '__rl' in parameter;
 }
 
+/** What else has pages with a number in the address, such as a chain: its number may be that of another location. */
+const NO_LOCATION = /^(appstore|marketplace|chain|group|network|user|account|profile)/i;
+
 /**
  * The id in the address of a page of Altegio. Such a page is `/timetable/{id}`, `/clients/{id}/base` or
  * `/company/{id}/...`. A path with several numbers could name a client or an appointment: it has to say `company`.
@@ -105,9 +108,11 @@ function idInAddress(value: unknown): number | undefined {
 	const { protocol, hostname, pathname } = new URL(value.trim());
 	const path = pathname.split('/').filter(Boolean);
 	const isAltegio = /^https?:$/.test(protocol) && /(^|\.)alteg\.io$/.test(hostname);
-	if (!isAltegio || ['appstore', 'marketplace'].includes(path[0])) return undefined;
+	if (!isAltegio) return undefined;
 
 	const company = path.indexOf('company');
+	const leading = company >= 0 ? path.slice(0, company) : path;
+	if (leading.some((part) => NO_LOCATION.test(part))) return undefined;
 	if (company >= 0) return positiveInteger(path[company + 1]);
 	const numbers = path.filter((part) => /^\d+$/.test(part));
 	return numbers.length === 1 ? positiveInteger(numbers[0]) : undefined;
