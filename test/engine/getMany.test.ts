@@ -287,6 +287,15 @@ describe('Get Many where the server has its own idea of pages', () => {
 		expect(scene.sandbox.requests).toHaveLength(2);
 	});
 
+	it('a location twice on one page comes once, and the limit holds', async () => {
+		for (const [first, ...more] of [all.slice(0, 5), all.slice(5, 11)]) {
+			const data = [first, first, ...more];
+			scene.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
+		}
+		const { items } = await run(scene, { limit: 6 });
+		expect(idsOf(items)).toEqual(idsOf(all).slice(0, 6));
+	});
+
 	it('a location that moved to the next page meanwhile comes once', async () => {
 		for (const start of [0, 299]) {
 			const data = all.slice(start, start + 300);

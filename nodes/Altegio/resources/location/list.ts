@@ -22,8 +22,10 @@ export async function* listLocations(
 	const seen = new Set<unknown>();
 	for (let page = firstPage; ; page++) {
 		const given = await fetchPage({ count, page });
-		const locations = given.filter(({ id }) => !seen.has(id)).slice(0, most - seen.size);
-		locations.forEach(({ id }) => seen.add(id));
+		const locations = given.filter((one) => {
+			const known = seen.size;
+			return known < most && seen.add(one.id ?? one).size > known;
+		});
 		if (page === firstPage && given.length % ROUND === 0) fullPage = Math.min(count, given.length);
 		const isLast = given.length < fullPage || locations.length === 0 || seen.size >= most;
 		yield { locations, isLast };
