@@ -36,6 +36,14 @@ describe('Verify', () => {
 		expect(requests()).toEqual([`PUT /company/${FIRST_ID}`]);
 	});
 
+	it('R22: a read that fails leaves no doubt about an update that came through at the second try', async () => {
+		scene.sandbox.fault(faults.gatewayTimeoutApplied, { method: 'PUT' });
+		scene.sandbox.fault(faults.forbidden, { method: 'GET' });
+		const { error } = await run({ title: 'New' });
+		expect(error?.message).toMatch(/^Location 37532 was updated, but could not be read back/);
+		expect(error?.message).not.toMatch(/not known whether/);
+	});
+
 	it('R22: one more request, and the item succeeds, when all fields were saved', async () => {
 		const { error, outputs } = await run({
 			address: '1 New Road',

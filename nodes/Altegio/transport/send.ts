@@ -69,7 +69,10 @@ export async function send(
 
 		if (isAnswer(result)) {
 			const isGone = request.mayBeGone && result.statusCode === 404 && doubt.inDoubt;
-			if (isGone || isSuccess(result)) return result;
+			if (isGone || isSuccess(result)) {
+				if (request.method !== 'GET') doubt.inDoubt = false;
+				return result;
+			}
 		}
 		const setback = isAnswer(result) ? setbackOf(result.statusCode) : result.setback;
 		const delay = setback && tries.next(setback, isAnswer(result) ? result : undefined);
