@@ -10,10 +10,12 @@ import type {
 } from 'n8n-workflow';
 
 import { baseUrl, BASE_URL_EXPRESSION } from './baseUrl';
-import { clean, explainRefusedTokens, logIn, takeTurn } from './session';
+import { clean, explainRefusedTokens, logIn, sessionOf, sessionTokenOf, takeTurn } from './session';
 
 /** Credentials that n8n has used once: it comes back with the same object only after a 401. */
 const used = new WeakSet<ICredentialDataDecryptedObject>();
+
+const OTHER_SESSION = { response: { status: 401 } };
 
 const OUT_OF_ORDER = 'Altegio is out of order at the moment. Test again later.';
 const WRONG_ADDRESS = "There is no Altegio at this address. Check 'Environment' and 'Base URL'.";
@@ -165,7 +167,7 @@ export class AltegioApi implements ICredentialType {
 	): Promise<IDataObject> {
 		if (credentials.userAuthentication === 'login') {
 			const isRenewal = Boolean(credentials.sessionToken);
-			const sessionToken = await logIn(this, credentials);
+			const sessionToken = sessionOf(credentials, await logIn(this, credentials));
 			if (isRenewal) await takeTurn(credentials);
 			return { sessionToken };
 		}
@@ -183,8 +185,10 @@ export class AltegioApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		// Only to refuse a wrong one in words: a request of the node has its address already.
 		if (options.baseURL !== undefined) baseUrl(credentials);
-		const { partnerToken, userAuthentication, userToken, sessionToken } = credentials;
-		const user = userAuthentication === 'login' ? sessionToken : userToken;
+		const { partnerToken, userAuthentication, userToken } = credentials;
+		const user = userAuthentication === 'login' ? sessionTokenOf(credentials) : userToken;
+		// Of another login: n8n signs in where it sees this status, and nothing has been sent.
+		if (user === undefined) throw Object.assign(new Error('No session'), OTHER_SESSION);
 		options.headers = {
 			...options.headers,
 			Accept: 'application/vnd.api.v2+json',

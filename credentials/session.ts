@@ -4,6 +4,7 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
+import { jsonParse } from 'n8n-workflow';
 
 import { dataOf, wordsOf, type Answer } from '../nodes/Altegio/transport/answer';
 import { paced } from '../nodes/Altegio/transport/pace';
@@ -31,6 +32,23 @@ export function clean(token: unknown): string {
 	return String(token ?? '')
 		.trim()
 		.replace(/^(bearer|user)\s+/i, '');
+}
+
+/** What is kept of a sign-in: the token, and whose it is. n8n keeps it when another login is entered. */
+export function sessionOf(credentials: ICredentialDataDecryptedObject, token: string): string {
+	return JSON.stringify([...owner(credentials), token]);
+}
+
+/** The user token of the last sign-in, if that was at the same address with the same login. */
+export function sessionTokenOf(credentials: ICredentialDataDecryptedObject): string | undefined {
+	const session = jsonParse<unknown>(String(credentials.sessionToken), { fallbackValue: [] });
+	const [address, login, token] = [session].flat();
+	const [ownAddress, ownLogin] = owner(credentials);
+	return address === ownAddress && login === ownLogin ? String(token) : undefined;
+}
+
+function owner(credentials: ICredentialDataDecryptedObject): [address: string, login: string] {
+	return [baseUrl(credentials), String(credentials.login).trim()];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { credentials, faults, type Fault } from '../../sandbox';
+import { sessionOf } from '../support/credentials';
 import { testCredential } from '../support/engine';
 import { useSandbox } from '../support/scene';
 
@@ -67,11 +68,14 @@ describe('the Test button of the credential, with login and password', () => {
 		const result = await test(BY_LOGIN);
 		expect(result.status).toBe('OK');
 		expect(requests()).toEqual(['POST /auth', 'GET /companies']);
-		expect(result.credentials.sessionToken).toBe('sandbox-session-1');
+		expect(result.credentials.sessionToken).toContain('sandbox-session-1');
 	});
 
 	it('R23: an expired session is renewed', async () => {
-		const result = await test({ ...BY_LOGIN, sessionToken: 'expired' });
+		const result = await test({
+			...BY_LOGIN,
+			sessionToken: sessionOf(scene.sandbox.url, credentials.login, 'expired'),
+		});
 		expect(result.status).toBe('OK');
 		expect(requests()).toEqual(['GET /companies', 'POST /auth', 'GET /companies']);
 	});

@@ -1,4 +1,5 @@
 import { credentials, faults, type Fault } from '../../sandbox';
+import { sessionOf } from '../support/credentials';
 import { listSearch, loadOptions } from '../support/engine';
 import { useSandbox } from '../support/scene';
 
@@ -57,7 +58,7 @@ describe('a list that cannot be loaded', () => {
 			userAuthentication: 'login',
 			login: credentials.login,
 			password: credentials.password,
-			sessionToken: 'expired',
+			sessionToken: sessionOf(scene.sandbox.url, credentials.login, 'expired'),
 		});
 		expect((await listSearch('searchLocations', target)).results).toHaveLength(8);
 	});

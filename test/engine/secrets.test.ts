@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { credentials as known, faults, type Fault } from '../../sandbox';
+import { sessionOf } from '../support/credentials';
 import {
 	listSearch,
 	runAltegio,
@@ -72,13 +73,21 @@ async function run(
 	return await time.settle(
 		runAltegio({
 			baseUrl: scene.sandbox.url,
-			credentials: signIn,
+			credentials: withOwnSession(signIn),
 			items: ITEMS,
 			parameters,
 			onError,
 			after: { error: '={{ $json }}' },
 		}),
 	);
+}
+
+/** Only a session of the same login at the same address is sent. */
+function withOwnSession(signIn: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
+	const { login, sessionToken } = signIn;
+	if (!sessionToken) return signIn;
+	const token = sessionOf(scene.sandbox.url, String(login), String(sessionToken));
+	return { ...signIn, sessionToken: token };
 }
 
 /** Names of the places where a secret shows. The stored credential itself is not one of them. */

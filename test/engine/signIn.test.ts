@@ -55,7 +55,7 @@ describe('signing in with login and password', () => {
 	it('R23: the token that comes is used, and kept for the next execution', async () => {
 		const { error, credentials: stored } = await run({});
 		expect(error).toBeUndefined();
-		expect(stored.sessionToken).toBe('sandbox-session-1');
+		expect(stored.sessionToken).toContain('sandbox-session-1');
 		expect(scene.sandbox.requests[1].headers.authorization).toBe(
 			`Bearer ${credentials.partnerToken}, User sandbox-session-1`,
 		);
@@ -85,14 +85,45 @@ describe('signing in with login and password', () => {
 			`PUT /company/${FIRST_ID} 200`,
 			`PUT /company/${SECOND_ID} 200`,
 		]);
-		expect(renewed.sessionToken).toBe('sandbox-session-2');
+		expect(renewed.sessionToken).toContain('sandbox-session-2');
 	});
 
 	it('R23: twenty items with an expired session sign in once', async () => {
-		const { error } = await run({ sessionToken: 'expired' }, twenty);
+		const { credentials: stored } = await run({});
+		scene.sandbox.expireSessions();
+		scene.sandbox.requests.length = 0;
+		const { error } = await run(stored, twenty);
 		expect(error).toBeUndefined();
 		expect(logins()).toHaveLength(1);
 		expect(scene.sandbox.requests).toHaveLength(22);
+	});
+
+	it.each([
+		['another login is entered', { login: 'other@salon.example' }],
+		['the session was kept by itself', { sessionToken: 'sandbox-session-1' }],
+	])('R23: once %s, nothing is sent with the session before', async (_, change) => {
+		const { credentials: stored } = await run({});
+		scene.sandbox.requests.length = 0;
+		await run({ ...stored, ...change }, twenty.slice(0, 1), { onError: 'continueErrorOutput' });
+
+		expect(requests()[0]).toMatch('POST /auth');
+		const users = scene.sandbox.requests.map(({ headers }) => headers.authorization);
+		for (const user of users) expect(user).not.toContain('sandbox-session-1');
+	});
+
+	it('R23: a login by expression never acts with the session of another item', async () => {
+		const items = [credentials.login, 'other@salon.example', credentials.login].map(
+			(login, index) => ({ id: [FIRST_ID, SECOND_ID, THIRD_ID][index], login }),
+		);
+		const { outputs } = await run({ login: '={{ $json.login }}' }, [], {
+			items,
+			onError: 'continueErrorOutput',
+		});
+		expect(outputs.map((list) => list.map(({ json }) => json.id))).toEqual([
+			[FIRST_ID, THIRD_ID],
+			[SECOND_ID],
+		]);
+		expect(outputs[1][0].json.error).toMatch(/^Wrong login or password\./);
 	});
 
 	it('R23: a session that expires on the way is renewed there', async () => {

@@ -28,6 +28,11 @@ import {
 
 import { AltegioApi } from './subject';
 
+/** What the credential keeps of a sign-in. */
+export function sessionOf(baseUrl: string, login: string, token: string): string {
+	return JSON.stringify([baseUrl, login, token]);
+}
+
 /** One instance for the whole process, as in n8n. */
 export const altegioCredential: ICredentialType = new AltegioApi();
 // n8n adds its own fields ("Allowed HTTP Request Domains") to every credential type.

@@ -144,7 +144,7 @@ test('stores a session token that the credential fetched', async () => {
 	const first = await runAltegio({ baseUrl, credentials, parameters, items: [{ id: 1 }] });
 
 	expect(first.status).toBe('success');
-	expect(first.credentials.sessionToken).toBe('fresh');
+	expect(first.credentials.sessionToken).toContain('fresh');
 
 	await runAltegio({ baseUrl, credentials: first.credentials, parameters, items: [{ id: 2 }] });
 	expect(requests).toEqual(['POST /auth', 'PUT /company/1', 'PUT /company/2']);

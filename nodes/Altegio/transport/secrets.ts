@@ -1,9 +1,9 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { clean } from '../../../credentials/session';
+import { clean, sessionTokenOf } from '../../../credentials/session';
 import type { Advice } from './advice';
 
-const SECRETS = ['partnerToken', 'userToken', 'password', 'sessionToken'];
+const SECRETS = ['partnerToken', 'userToken', 'password'];
 
 /** Shorter ones would blot out ordinary words, and are no token of Altegio's. */
 const SHORTEST = 4;
@@ -14,7 +14,8 @@ export async function withoutSecrets(
 	advice: Advice,
 ): Promise<Advice> {
 	const credentials = await context.getCredentials('altegioApi');
-	const message = SECRETS.map((name) => clean(credentials[name]))
+	const message = [...SECRETS.map((name) => credentials[name]), sessionTokenOf(credentials)]
+		.map(clean)
 		.filter((secret) => secret.length >= SHORTEST)
 		// The longest first: one may be the beginning of another.
 		.sort((a, b) => b.length - a.length)
