@@ -28,9 +28,11 @@ export function forTool(operations: Record<string, Operation>) {
 		routing: RoutingRequest,
 	): Promise<INodeExecutionData[]> {
 		const item = toolItem(this, routing);
-		const operation = operations[String(this.getNodeParameter('operation'))];
+		const name = String(this.getNodeParameter('operation'));
+		const operation = Object.hasOwn(operations, name) ? operations[name] : refuseUnknown;
 		const { key, itemCount } = callOf(this);
-		const checked = check(item, itemCount > 1 ? refuseMany : operation);
+		const isMany = itemCount > 1 && operation !== refuseUnknown;
+		const checked = check(item, isMany ? refuseMany : operation);
 		return await carryOut(checked, memoryOf(key), newPass());
 	};
 }
@@ -67,4 +69,13 @@ function callOf(context: IExecutePaginationFunctions): { key: object; itemCount:
 /** Nobody checks all items first where routing hands over several, and then none may be sent. */
 const refuseMany: Operation = function () {
 	throw refusal(this, 'As a tool, this node takes one item at a time: call it once for each.');
+};
+
+/** n8n's routing also runs a workflow whose operation it does not find, as one made without the form may have. */
+const refuseUnknown: Operation = function () {
+	throw refusal(
+		this,
+		"'Operation' is none of Create, Delete, Get, Get Many and Update.",
+		'Choose it from the list. An expression cannot give it.',
+	);
 };
