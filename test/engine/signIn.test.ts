@@ -15,6 +15,9 @@ const BY_LOGIN: ICredentialDataDecryptedObject = {
 	password: credentials.password,
 };
 
+/** What the sandbox gives for the first sign-in. */
+const FIRST_SESSION = 'sandbox-session-1';
+
 const UNPACED = { requestsPerSecond: 0, requestsPerMinute: 0 };
 
 async function run(
@@ -100,7 +103,7 @@ describe('signing in with login and password', () => {
 
 	it.each([
 		['another login is entered', { login: 'other@salon.example' }],
-		['the session was kept by itself', { sessionToken: 'sandbox-session-1' }],
+		['the session was kept by itself', { sessionToken: FIRST_SESSION }],
 	])('R23: once %s, nothing is sent with the session before', async (_, change) => {
 		const { credentials: stored } = await run({});
 		scene.sandbox.requests.length = 0;
@@ -108,7 +111,7 @@ describe('signing in with login and password', () => {
 
 		expect(requests()[0]).toMatch('POST /auth');
 		const users = scene.sandbox.requests.map(({ headers }) => headers.authorization);
-		for (const user of users) expect(user).not.toContain('sandbox-session-1');
+		for (const user of users) expect(user).not.toContain(FIRST_SESSION);
 	});
 
 	it('R23: a login by expression never acts with the session of another item', async () => {
