@@ -25,8 +25,8 @@ export function baseUrl({ environment, baseUrl: own }: ICredentialDataDecryptedO
 }
 
 /**
- * The same rule where n8n takes only an expression. It has to stand in `requestDefaults`: n8n lets a
- * credential with restricted domains reach its own service only if the address is declared there.
+ * The same rule where n8n takes only an expression: for the credential test, and in `requestDefaults` for tool calls,
+ * as n8n's routing lets a credential with restricted domains reach only the address that is declared there.
  */
 export const BASE_URL_EXPRESSION =
 	`={{ ${JSON.stringify(KNOWN_BASE_URLS)}[$credentials.environment || "production"]` +

@@ -1,10 +1,10 @@
 /** What a person does with the node in n8n's editor, and what Altegio gets of it. */
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 import { credentials as tokens, faults } from '../../sandbox';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../../scripts/examples';
-import { openBrowser, openWindow } from './browser';
+import { TIME_TO_VISIT, useDesk } from './desk';
 import { eventually } from './eventually';
 import { nodeOnCanvas, openNode, openWorkflow, closeNode } from './pages/canvas';
 import {
@@ -40,42 +40,21 @@ import {
 	outputText,
 	runStatus,
 } from './pages/run';
-import { signIn } from './pages/signIn';
 import { picture, pictureNames } from './picture';
-import { owner, type Stage, startStage, TIME_TO_START } from './stage';
 import { visit } from './visit';
 
-const TIME_TO_VISIT = 5 * 60_000;
 const WILLOW = 37532;
 const LUMEN = 37540;
 
-let stage: Stage;
-let browser: Browser;
-let window: BrowserContext;
-
-beforeAll(async () => {
-	stage = await startStage();
-	browser = await openBrowser();
-	window = await openWindow(browser);
-	await signIn(window, stage.n8n.url, owner);
-}, TIME_TO_START);
-
-afterAll(async () => {
-	await browser?.close();
-	await stage?.close();
-});
-
-beforeEach(() => stage.sandbox.reset());
-
-afterEach(() => expect(stage.sandbox.violations).toEqual([]));
+const desk = useDesk();
 
 /** A test that happens in a page of its own. */
 function inThePage(title: string, work: (page: Page) => Promise<void>) {
-	it(title, async () => await visit(window, work), TIME_TO_VISIT);
+	it(title, async () => await visit(desk.window, work), TIME_TO_VISIT);
 }
 
-const sent = (method: string) => stage.sandbox.requests.filter((one) => one.method === method);
-const record = (id: number) => stage.sandbox.locations.get(id);
+const sent = (method: string) => desk.stage.sandbox.requests.filter((one) => one.method === method);
+const record = (id: number) => desk.stage.sandbox.locations.get(id);
 
 /** Stores a workflow with a manual trigger, and an Altegio node behind it if there are parameters. */
 async function openNewWorkflow(page: Page, parameters?: IDataObject): Promise<void> {
@@ -85,20 +64,20 @@ async function openNewWorkflow(page: Page, parameters?: IDataObject): Promise<vo
 		type: 'n8n-nodes-altegio.altegio',
 		position: [220, 0],
 		parameters: { resource: 'location', ...parameters },
-		credentials: { [CREDENTIAL_TYPE]: { id: stage.credentialId, name: CREDENTIAL_NAME } },
+		credentials: { [CREDENTIAL_TYPE]: { id: desk.stage.credentialId, name: CREDENTIAL_NAME } },
 	};
 	const nodes = [
 		{ name: trigger, type: 'n8n-nodes-base.manualTrigger', position: [0, 0], parameters: {} },
 		...(parameters ? [altegio] : []),
 	].map((node, index) => ({ ...node, id: `node-${index}`, typeVersion: 1 }) as INode);
-	const id = await stage.n8n.client.createWorkflow({
+	const id = await desk.stage.n8n.client.createWorkflow({
 		name: 'In the editor',
 		nodes,
 		connections: parameters
 			? { [trigger]: { main: [[{ node: 'Altegio', type: 'main', index: 0 }]] } }
 			: {},
 	});
-	await openWorkflow(page, stage.n8n.url, id);
+	await openWorkflow(page, desk.stage.n8n.url, id);
 }
 
 async function openAltegioNode(page: Page, parameters: IDataObject): Promise<void> {
@@ -144,7 +123,7 @@ describe('the credential', () => {
 
 	/** Waits for what n8n asks the sandbox to find out whether the credential works. */
 	const untilAsked = async (...requests: unknown[]) =>
-		await eventually(() => expect(stage.sandbox.requests).toEqual(requests));
+		await eventually(() => expect(desk.stage.sandbox.requests).toEqual(requests));
 
 	inThePage('names the wrong token, and is tested with success once it is right', async (page) => {
 		await openNewWorkflow(page);
@@ -154,7 +133,7 @@ describe('the credential', () => {
 		await foundNodes(page).filter({ hasText: 'Update location' }).click();
 		await createCredential(page);
 		await fillCredential(page, 'partnerToken', tokens.partnerToken);
-		await useServer(page, stage.sandbox.url);
+		await useServer(page, desk.stage.sandbox.url);
 		expect(await saveButton(page).isDisabled()).toBe(true);
 
 		await fillCredential(page, 'userToken', 'not-the-token');
@@ -162,9 +141,9 @@ describe('the credential', () => {
 		expect(await whyTestFailed(page)).toMatch(
 			/accepts the partner token and refuses the user token.*check 'User Token'/,
 		);
-		expect(stage.sandbox.requests).toContainEqual(askedAs('not-the-token', 401));
+		expect(desk.stage.sandbox.requests).toContainEqual(askedAs('not-the-token', 401));
 
-		stage.sandbox.reset();
+		desk.stage.sandbox.reset();
 		await fillCredential(page, 'userToken', tokens.userToken);
 		await saveButton(page).click();
 		// A new credential is in use at once if it works.
@@ -183,7 +162,7 @@ describe('the credential', () => {
 		await chooseOption(credentialField(page, 'userAuthentication'), 'Login and Password');
 		await fillCredential(page, 'login', tokens.login);
 		await fillCredential(page, 'password', tokens.password);
-		await useServer(page, stage.sandbox.url);
+		await useServer(page, desk.stage.sandbox.url);
 		await saveButton(page).click();
 		await credentialDialog(page).waitFor({ state: 'hidden' });
 		await untilAsked(
@@ -229,7 +208,7 @@ describe('Update', () => {
 		await typeInto(parameter(page, 'address'), '12 Ocean Drive');
 		await typeInto(parameter(page, 'instagram'), 'instagram.com/lumen.miami');
 
-		const { status } = await executeStep(page, stage.n8n.client);
+		const { status } = await executeStep(page, desk.stage.n8n.client);
 		expect(status).toBe('success');
 		expect(sent('PUT')).toMatchObject([{ path: `/company/${LUMEN}`, status: 200 }]);
 		expect(sent('PUT')[0].body).toEqual({
@@ -259,7 +238,7 @@ describe('Update', () => {
 			updateFields: { description: '' },
 		});
 		await typeInto(parameter(page, 'description'), '<p>{{ 2 + 3 }} chairs</p>');
-		expect((await executeStep(page, stage.n8n.client)).status).toBe('success');
+		expect((await executeStep(page, desk.stage.n8n.client)).status).toBe('success');
 		expect(sent('PUT').map(({ body }) => body)).toEqual([{ description: '<p>5 chairs</p>' }]);
 	});
 
@@ -269,9 +248,9 @@ describe('Update', () => {
 			...chosen(WILLOW, 'Willow Street Barbers, New York (37532)'),
 			updateFields: { zip: '11435-0000-0000', phones: ['+1 555 010 0199'] },
 		});
-		stage.sandbox.fault(faults.invalidFields, { method: 'PUT' });
+		desk.stage.sandbox.fault(faults.invalidFields, { method: 'PUT' });
 
-		const { status } = await executeStep(page, stage.n8n.client);
+		const { status } = await executeStep(page, desk.stage.n8n.client);
 		expect(status).toBe('error');
 		const text = await errorText(page, 'The given data was invalid.');
 		expect(text).toContain('ZIP Code: The zip field is too long.');
@@ -283,7 +262,7 @@ describe('Update', () => {
 		});
 
 		// The panel must not keep the error once the values are right.
-		expect((await executeStep(page, stage.n8n.client)).status).toBe('success');
+		expect((await executeStep(page, desk.stage.n8n.client)).status).toBe('success');
 		await outputText(page, 'Willow Street Barbers');
 	});
 });
@@ -296,16 +275,16 @@ describe('Delete', () => {
 		await page.getByTestId('ndv').getByRole('button', { name: 'Add option' }).click();
 		await typeInto(parameter(page, 'expectedTitle'), 'Lumen Skin Clinic');
 
-		expect((await executeStep(page, stage.n8n.client)).status).toBe('error');
+		expect((await executeStep(page, desk.stage.n8n.client)).status).toBe('error');
 		expect(await errorText(page, 'was not deleted')).toContain(
 			`The title of location ${WILLOW} is "Willow Street Barbers", but 'Expected Title' is "Lumen Skin Clinic".`,
 		);
-		expect(stage.sandbox.requests.map(({ method }) => method)).toEqual(['GET']);
+		expect(desk.stage.sandbox.requests.map(({ method }) => method)).toEqual(['GET']);
 		expect(record(WILLOW)?.deleted).toBe(false);
 
 		await typeInto(parameter(page, 'expectedTitle'), 'Willow Street Barbers');
 		await picture('delete', [labelled(page, 'Operation'), labelled(page, 'Options')]);
-		expect((await executeStep(page, stage.n8n.client)).status).toBe('success');
+		expect((await executeStep(page, desk.stage.n8n.client)).status).toBe('success');
 		await outputText(page, 'true');
 		expect(sent('DELETE')).toMatchObject([{ path: `/company/${WILLOW}`, status: 202 }]);
 		expect(record(WILLOW)?.deleted).toBe(true);
@@ -314,9 +293,9 @@ describe('Delete', () => {
 
 describe('the example with many locations', () => {
 	inThePage('updates the good rows and collects the bad ones', async (page) => {
-		const id = await stage.importExample('update-many-locations.json');
-		await openWorkflow(page, stage.n8n.url, id);
-		expect((await executeWorkflow(page, stage.n8n.client)).status).toBe('success');
+		const id = await desk.stage.importExample('update-many-locations.json');
+		await openWorkflow(page, desk.stage.n8n.url, id);
+		expect((await executeWorkflow(page, desk.stage.n8n.client)).status).toBe('success');
 
 		for (const [name, items] of [
 			['Updated', '3 items'],

@@ -1,43 +1,24 @@
 /** Every workflow in examples/ is imported into the real n8n and run there. */
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 import { credentials as tokens } from '../../sandbox';
 import { exampleFiles, loadExample } from '../../scripts/examples';
 import { outputOf } from '../../scripts/n8n';
-import { openBrowser, openWindow } from './browser';
+import { openWindow } from './browser';
+import { TIME_TO_VISIT, useDesk } from './desk';
 import { type ScriptedModel, startModel, type Turn } from './model';
 import { noteOnCanvas, openWorkflow } from './pages/canvas';
 import { fillForm, openForTheFirstTime, sendForm } from './pages/form';
-import { signIn, signInField } from './pages/signIn';
-import { owner, type Stage, startStage, TIME_TO_START } from './stage';
+import { signInField } from './pages/signIn';
 import { visit } from './visit';
 
-const TIME_TO_VISIT = 5 * 60_000;
 const WILLOW = 37532;
 
-let stage: Stage;
-let browser: Browser;
-let window: BrowserContext;
+const desk = useDesk();
 
-beforeAll(async () => {
-	stage = await startStage();
-	browser = await openBrowser();
-	window = await openWindow(browser);
-	await signIn(window, stage.n8n.url, owner);
-}, TIME_TO_START);
-
-afterAll(async () => {
-	await browser?.close();
-	await stage?.close();
-});
-
-beforeEach(() => stage.sandbox.reset());
-
-afterEach(() => expect(stage.sandbox.violations).toEqual([]));
-
-const sent = () => stage.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
-const updates = () => stage.sandbox.requests.filter(({ method }) => method === 'PUT');
-const location = (id: number) => stage.sandbox.locations.get(id)?.location;
+const sent = () => desk.stage.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const updates = () => desk.stage.sandbox.requests.filter(({ method }) => method === 'PUT');
+const location = (id: number) => desk.stage.sandbox.locations.get(id)?.location;
 
 describe('all examples', () => {
 	it.each(exampleFiles)('%s has a note that explains it, and no credential of anybody', (file) => {
@@ -51,9 +32,9 @@ describe('all examples', () => {
 	it.each(exampleFiles)(
 		'%s shows its whole note, and nothing that covers something else',
 		async (file) => {
-			const id = await stage.importExample(file);
-			await visit(window, async (page) => {
-				await openWorkflow(page, stage.n8n.url, id);
+			const id = await desk.stage.importExample(file);
+			await visit(desk.window, async (page) => {
+				await openWorkflow(page, desk.stage.n8n.url, id);
 				const note = await boxOf(noteOnCanvas(page));
 				const end = await boxOf(noteOnCanvas(page).locator('p, li').last());
 				expect(end.bottom).toBeLessThan(note.bottom);
@@ -83,7 +64,7 @@ describe('all examples', () => {
 
 describe('update-one-location.json and update-many-locations.json', () => {
 	it('updates one location, with the chosen fields only', async () => {
-		const execution = await stage.runExample('update-one-location.json');
+		const execution = await desk.stage.runExample('update-one-location.json');
 
 		expect(execution.status).toBe('success');
 		const body = {
@@ -105,7 +86,7 @@ describe('update-one-location.json and update-many-locations.json', () => {
 
 	it('updates many locations and collects the rows that fail', async () => {
 		const untouched = location(41990)?.address;
-		const execution = await stage.runExample('update-many-locations.json');
+		const execution = await desk.stage.runExample('update-many-locations.json');
 
 		expect(execution.status).toBe('success');
 		expect(outputOf(execution, 'Updated').map(({ json }) => json.id)).toEqual([
@@ -127,9 +108,9 @@ describe('update-one-location.json and update-many-locations.json', () => {
 	});
 
 	it('leaves no token in the execution data or in the log of n8n', async () => {
-		const execution = await stage.runExample('update-many-locations.json');
+		const execution = await desk.stage.runExample('update-many-locations.json');
 
-		const seen = JSON.stringify(execution.data) + stage.n8n.lines.join('\n');
+		const seen = JSON.stringify(execution.data) + desk.stage.n8n.lines.join('\n');
 		expect(seen).not.toContain(tokens.partnerToken);
 		expect(seen).not.toContain(tokens.userToken);
 	});
@@ -139,14 +120,14 @@ describe('copy-locations-nightly.json', () => {
 	const file = 'copy-locations-nightly.json';
 
 	it('copies all managed locations to the table, and changes the same rows the next night', async () => {
-		const id = await stage.importExample(file);
+		const id = await desk.stage.importExample(file);
 		const night = async () => {
-			const execution = await stage.n8n.client.runWorkflow(id, 'Every Night');
+			const execution = await desk.stage.n8n.client.runWorkflow(id, 'Every Night');
 			expect(execution.status).toBe('success');
 			return outputOf(execution, 'Copy to the Table').map(({ json }) => json);
 		};
 		const first = await night();
-		const managed = [...stage.sandbox.locations.values()].filter(({ managed }) => managed);
+		const managed = [...desk.stage.sandbox.locations.values()].filter(({ managed }) => managed);
 		expect(first.map((row) => row.location_id)).toEqual(managed.map(({ location }) => location.id));
 		expect(first[0]).toMatchObject({
 			title: 'Willow Street Barbers',
@@ -173,11 +154,11 @@ describe('ai-agent-read-and-update.json', () => {
 	/** Runs the agent with a model that says these turns. */
 	async function chat(turns: Turn[]) {
 		model = await startModel(turns);
-		const id = await stage.n8n.client.createCredential('Scripted model', 'openAiApi', {
+		const id = await desk.stage.n8n.client.createCredential('Scripted model', 'openAiApi', {
 			apiKey: 'none',
 			url: model.url,
 		});
-		return await stage.runExample(file, {
+		return await desk.stage.runExample(file, {
 			change({ nodes }) {
 				const node = nodes.find(({ type }) => type.endsWith('.lmChatOpenAi'));
 				node!.credentials = { openAiApi: { id, name: 'Scripted model' } };
@@ -226,8 +207,8 @@ describe('ai-agent-read-and-update.json', () => {
 			{ tool: 'Update_Location', args: { location_id: `${WILLOW}`, operation: 'delete' } },
 			{ say: 'I cannot delete locations.' },
 		]);
-		expect(stage.sandbox.requests.map(({ method }) => method)).not.toContain('DELETE');
-		expect(stage.sandbox.locations.get(WILLOW)?.deleted).toBe(false);
+		expect(desk.stage.sandbox.requests.map(({ method }) => method)).not.toContain('DELETE');
+		expect(desk.stage.sandbox.locations.get(WILLOW)?.deleted).toBe(false);
 	});
 });
 
@@ -236,11 +217,11 @@ describe('close-location.json', () => {
 	let form: string;
 
 	beforeAll(async () => {
-		const id = await stage.importExample(file, ({ nodes }) => {
-			form = `${stage.n8n.url}/form/${nodes.find(({ webhookId }) => webhookId)?.webhookId}`;
+		const id = await desk.stage.importExample(file, ({ nodes }) => {
+			form = `${desk.stage.n8n.url}/form/${nodes.find(({ webhookId }) => webhookId)?.webhookId}`;
 		});
-		await stage.n8n.client.publishWorkflow(id);
-		await visit(window, async (page) => await openForTheFirstTime(page, form));
+		await desk.stage.n8n.client.publishWorkflow(id);
+		await visit(desk.window, async (page) => await openForTheFirstTime(page, form));
 	}, TIME_TO_VISIT);
 
 	/** A test in which a person fills in the form for a location. */
@@ -251,7 +232,7 @@ describe('close-location.json', () => {
 			await sendForm(page);
 			await work(page);
 		};
-		it(title, async () => await visit(window, fillIn), TIME_TO_VISIT);
+		it(title, async () => await visit(desk.window, fillIn), TIME_TO_VISIT);
 	}
 
 	/** Fills in the second page. */
@@ -262,7 +243,7 @@ describe('close-location.json', () => {
 		await sendForm(page);
 	}
 
-	const isDeleted = () => stage.sandbox.locations.get(WILLOW)?.deleted;
+	const isDeleted = () => desk.stage.sandbox.locations.get(WILLOW)?.deleted;
 
 	withForm('deletes after Yes and the right title', WILLOW, async (page) => {
 		await decide(page, 'Willow Street Barbers', 'Yes, delete it');
@@ -297,7 +278,7 @@ describe('close-location.json', () => {
 	it(
 		'shows the form to nobody who is not signed in',
 		async () => {
-			const stranger = await openWindow(browser);
+			const stranger = await openWindow(desk.browser);
 			await visit(stranger, async (page) => {
 				await page.goto(form);
 				await signInField(page).waitFor();

@@ -15,9 +15,6 @@ import { Stopped, wait } from './wait';
 
 const STOPPED: Advice = { message: 'The execution was canceled before Altegio answered.' };
 
-/** What the user is known by. Not the session token, which is renewed meanwhile. */
-const USER_FIELDS = ['partnerToken', 'userAuthentication', 'userToken', 'login', 'password'];
-
 /** What the items of one pass over a node's input share; Retry On Fail makes a new pass each time. */
 export interface Pass {
 	/** Items whose job was begun, for Batching. */
@@ -48,7 +45,7 @@ export async function send(
 	// Read for each item: the fields of a credential may be expressions.
 	const credentials = await item.getCredentials<ICredentialDataDecryptedObject>('altegioApi');
 	const baseURL = baseUrl(credentials);
-	const account = JSON.stringify([baseURL, ...USER_FIELDS.map((name) => credentials[name])]);
+	const account = accountOf(baseURL, credentials);
 	const refused = pass.refusedTokens.get(account);
 	if (refused) throw apiError(item, doubt.inDoubt ? withOpenEnd(refused, request.method) : refused);
 	if (request.method === 'POST' && doubt.inDoubt) {
@@ -87,6 +84,14 @@ export async function send(
 		if (setback === 'limited') pacer.backOff(delay);
 		await wait(delay, signal).catch(whenStopped);
 	}
+}
+
+/** What the user is known by. Not the session token, which is renewed meanwhile. */
+const USER_FIELDS = ['partnerToken', 'userAuthentication', 'userToken', 'login', 'password'];
+
+/** Tells the users of a pass apart, who may differ from item to item. */
+function accountOf(baseURL: string, credentials: ICredentialDataDecryptedObject): string {
+	return JSON.stringify([baseURL, ...USER_FIELDS.map((name) => credentials[name])]);
 }
 
 function adviceFor(result: Answer | Fault, method: IHttpRequestMethods, isOpen: boolean): Advice {

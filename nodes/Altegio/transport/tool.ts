@@ -29,11 +29,10 @@ export function forTool(operations: Record<string, Operation>) {
 	): Promise<INodeExecutionData[]> {
 		const item = toolItem(this, routing);
 		const name = String(this.getNodeParameter('operation'));
-		const operation = Object.hasOwn(operations, name) ? operations[name] : refuseUnknown;
 		const { key, itemCount } = callOf(this);
-		const isMany = itemCount > 1 && operation !== refuseUnknown;
-		const checked = check(item, isMany ? refuseMany : operation);
-		return await carryOut(checked, memoryOf(key), newPass());
+		const known = itemCount > 1 ? refuseMany : operations[name];
+		const operation = Object.hasOwn(operations, name) ? known : refuseUnknown;
+		return await carryOut(check(item, operation), memoryOf(key), newPass());
 	};
 }
 
