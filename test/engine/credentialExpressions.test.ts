@@ -1,4 +1,5 @@
 import { credentials as known, startSandbox } from '../../sandbox';
+import { TestCredentialsHelper } from '../support/credentials';
 import { runAltegio, savedText } from '../support/engine';
 import { FIRST_ID, SECOND_ID, THIRD_ID, UNPACED, update, useSandbox } from '../support/scene';
 
@@ -86,4 +87,12 @@ it('R1: a base URL by expression is that of the item', async () => {
 	} finally {
 		await other.close();
 	}
+});
+
+it('the credential is read once for each item, as n8n asks its database each time', async () => {
+	const read = jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted');
+	const items = [FIRST_ID, SECOND_ID].map((id) => ({ id, token: known.userToken }));
+	await run(items);
+	expect(read).toHaveBeenCalledTimes(2);
+	read.mockRestore();
 });

@@ -1,8 +1,17 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { credentials, faults, type Fault } from '../../sandbox';
+import { sessionOf } from '../support/credentials';
 import { runAltegio, savedText, type RunOptions } from '../support/engine';
-import { FIRST_ID, locator, SECOND_ID, THIRD_ID, update, useSandbox } from '../support/scene';
+import {
+	FIRST_ID,
+	locator,
+	SECOND_ID,
+	THIRD_ID,
+	UNPACED,
+	update,
+	useSandbox,
+} from '../support/scene';
 
 const scene = useSandbox();
 
@@ -18,8 +27,6 @@ const BY_LOGIN: ICredentialDataDecryptedObject = {
 /** What the sandbox gives for the first sign-in. */
 const FIRST_SESSION = 'sandbox-session-1';
 
-const UNPACED = { requestsPerSecond: 0, requestsPerMinute: 0 };
-
 async function run(
 	login: ICredentialDataDecryptedObject,
 	ids: number[] = [FIRST_ID],
@@ -29,7 +36,7 @@ async function run(
 		baseUrl: scene.sandbox.url,
 		credentials: { ...BY_LOGIN, ...login },
 		items: ids.map((id) => ({ id })),
-		parameters: update({ zip: '9' }, { requestOptions: UNPACED }),
+		parameters: update({ zip: '9' }, UNPACED),
 		...more,
 	});
 }
@@ -73,6 +80,19 @@ describe('signing in with login and password', () => {
 		expect(logins()).toHaveLength(1);
 		expect(scene.sandbox.requests).toHaveLength(21);
 	});
+
+	it.each(['', 'expired'])(
+		'R23: an item of several requests signs in once (session: %p)',
+		async (token) => {
+			const sessionToken = token && sessionOf(scene.sandbox.url, credentials.login, token);
+			const options = { verify: true };
+			const { error } = await run({ sessionToken }, [FIRST_ID], {
+				parameters: update({ title: 'New', phones: ['12125357710'] }, { options, ...UNPACED }),
+			});
+			expect(error).toBeUndefined();
+			expect(logins()).toHaveLength(1);
+		},
+	);
 
 	it('R23: an expired session is renewed once, and the item goes on', async () => {
 		const { credentials: stored } = await run({});

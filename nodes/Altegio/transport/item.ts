@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
@@ -10,8 +11,10 @@ import type { Answer } from './answer';
 export interface Item
 	extends Pick<
 		IExecuteSingleFunctions,
-		'continueOnFail' | 'getCredentials' | 'getExecutionCancelSignal' | 'getItemIndex' | 'getNode'
+		'continueOnFail' | 'getExecutionCancelSignal' | 'getItemIndex' | 'getNode'
 	> {
+	/** The credential, whose fields may be expressions over the item. */
+	getCredentials(type: 'altegioApi'): Promise<ICredentialDataDecryptedObject>;
 	/** @throws what the expressions of the parameter throw for this item */
 	getNodeParameter(name: string, fallback?: unknown): unknown;
 	getInputData(): INodeExecutionData;

@@ -1,7 +1,6 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
-
 import { clean, sessionTokenOf } from '../../../credentials/session';
 import type { Advice } from './advice';
+import type { Item } from './item';
 
 const SECRETS = ['partnerToken', 'userToken', 'password'];
 
@@ -10,10 +9,10 @@ const SHORTEST = 4;
 
 /** An answer may repeat what was sent, and its words go into messages, executions and logs: not the secrets. */
 export async function withoutSecrets(
-	context: Pick<IExecuteSingleFunctions, 'getCredentials'>,
+	item: Pick<Item, 'getCredentials'>,
 	advice: Advice,
 ): Promise<Advice> {
-	const credentials = await context.getCredentials('altegioApi');
+	const credentials = await item.getCredentials('altegioApi');
 	const message = [...SECRETS.map((name) => credentials[name]), sessionTokenOf(credentials)]
 		.map(clean)
 		.filter((secret) => secret.length >= SHORTEST)

@@ -42,8 +42,7 @@ export async function send(
 	pass: Pass,
 	doubt: Doubt,
 ): Promise<Answer> {
-	// Read for each item: the fields of a credential may be expressions.
-	const credentials = await item.getCredentials<ICredentialDataDecryptedObject>('altegioApi');
+	const credentials = await item.getCredentials('altegioApi');
 	const baseURL = baseUrl(credentials);
 	const account = accountOf(baseURL, credentials);
 	const refused = pass.refusedTokens.get(account);

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import type { Answer } from './answer';
 import { carryOut, check } from './carryOut';
@@ -32,6 +37,9 @@ export function forWorkflow(operation: Operation) {
 
 /** An item of a workflow: n8n hands over all items of the node at once. */
 class WorkflowItem implements Item {
+	/** Read once, as n8n asks its database each time. */
+	private credentials?: ICredentialDataDecryptedObject;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly index: number,
@@ -41,8 +49,9 @@ class WorkflowItem implements Item {
 		return this.context.continueOnFail();
 	}
 
-	async getCredentials<T extends object>(type: string): Promise<T> {
-		return await this.context.getCredentials<T>(type, this.index);
+	async getCredentials() {
+		this.credentials ??= await this.context.getCredentials('altegioApi', this.index);
+		return this.credentials;
 	}
 
 	getExecutionCancelSignal() {
@@ -66,14 +75,15 @@ class WorkflowItem implements Item {
 	}
 
 	async request(options: IHttpRequestOptions): Promise<Answer> {
-		const { httpRequestWithAuthentication } = this.context.helpers;
+		// A copy for each request: the credential tells a first try by it. n8n puts a new session into it.
+		this.credentials = { ...(await this.getCredentials()) };
 		// By itself n8n reads the credential, which may hold expressions, for the first item.
-		const context = Object.create(this.context, {
-			getCredentials: { value: async (type: string) => await this.getCredentials(type) },
-		}) as IExecuteFunctions;
-		return (await httpRequestWithAuthentication.call(context, 'altegioApi', {
-			...options,
-			returnFullResponse: true,
-		})) as Answer;
+		const credentialsDecrypted = { id: '', name: '', type: 'altegioApi', data: this.credentials };
+		return (await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			'altegioApi',
+			{ ...options, returnFullResponse: true },
+			{ credentialsDecrypted },
+		)) as Answer;
 	}
 }
