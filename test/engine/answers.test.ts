@@ -115,15 +115,15 @@ describe('what the user reads', () => {
 		expect(description).not.toContain('Request failed with status code');
 	});
 
-	it('R15: no message of ours uses the words that n8n asks to avoid', async () => {
-		for (const status of [301, 400, 401, 402, 403, 404, 409, 418, 422, 500]) {
-			scene.sandbox.reset();
+	it.each([301, 400, 401, 402, 403, 404, 409, 418, 422, 500])(
+		'R15: the message for %i uses no word that n8n asks to avoid',
+		async (status) => {
 			const { message, description } = await shownFor({ status, body: '' });
 			expect(`${message} ${description}`).not.toMatch(
 				/\b(error|problem|failure|failed|mistake)\b/i,
 			);
-		}
-	});
+		},
+	);
 
 	it('R15: the credential, not the item, is named for tokens that are refused', async () => {
 		const { error } = await runAltegio({

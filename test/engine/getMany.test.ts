@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { manyLocations } from '../../sandbox';
 import { runAltegio, type RunOptions } from '../support/engine';
-import { FIRST_ID, SECOND_ID, useSandbox, type Scene } from '../support/scene';
+import { FIRST_ID, SECOND_ID, UNPACED, useSandbox, type Scene } from '../support/scene';
 
 function getMany(more: object = {}): INodeParameters {
 	return { resource: 'location', operation: 'getAll', ...more } as INodeParameters;
@@ -221,7 +221,7 @@ describe('Get Many of 650 locations', () => {
 	});
 
 	it('R17: all pages are linked to their item', async () => {
-		const { outputs } = await run(scene, { returnAll: true }, { items: [{}, {}] });
+		const { outputs } = await run(scene, { returnAll: true, ...UNPACED }, { items: [{}, {}] });
 		const links = outputs[0].map(({ pairedItem }) => (pairedItem as { item: number }).item);
 		expect(links).toEqual([...Array<number>(650).fill(0), ...Array<number>(650).fill(1)]);
 	});

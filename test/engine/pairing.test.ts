@@ -10,6 +10,7 @@ import {
 	remove,
 	SECOND_ID,
 	THIRD_ID,
+	UNPACED,
 	update,
 	useSandbox,
 } from '../support/scene';
@@ -19,12 +20,16 @@ import { connectTo, newNode, outputsOf, startWorkflow } from '../support/workflo
 const scene = useSandbox();
 
 const IDS = [FIRST_ID, SECOND_ID, THIRD_ID, 41207];
-const NO_PACING = { requestOptions: { requestsPerSecond: 0, requestsPerMinute: 0 } };
 const OPERATIONS: Record<string, INodeParameters> = {
-	update: update({ title: 'New' }, { locationId: locator('={{ $json.location }}'), ...NO_PACING }),
-	delete: remove({ locationId: locator('={{ $json.location }}'), ...NO_PACING }),
-	get: { resource: 'location', operation: 'get', locationId: locator('={{ $json.location }}') },
-	create: { resource: 'location', operation: 'create', title: '={{ $json.row }}', ...NO_PACING },
+	update: update({ title: 'New' }, { locationId: locator('={{ $json.location }}'), ...UNPACED }),
+	delete: remove({ locationId: locator('={{ $json.location }}'), ...UNPACED }),
+	get: {
+		resource: 'location',
+		operation: 'get',
+		locationId: locator('={{ $json.location }}'),
+		...UNPACED,
+	},
+	create: { resource: 'location', operation: 'create', title: '={{ $json.row }}', ...UNPACED },
 };
 /** The input is called `location`, so whatever is called `id` afterwards comes from the node. */
 const ITEMS = IDS.map((location, row) => ({ location, row: `row ${row}` }));

@@ -32,12 +32,15 @@ async function locationsAfter(fault: Fault) {
 }
 
 describe('a list that cannot be loaded', () => {
-	it.each(['wrong', ''])('R20: names the partner token that is %p', async (partnerToken) => {
-		for (const list of [locations, countries]) {
+	describe.each([
+		['locations', locations],
+		['countries', countries],
+	])('of %s', (_, list) => {
+		it.each(['wrong', ''])('R20: names the partner token that is %p', async (partnerToken) => {
 			const { message } = await list(withCredentials({ partnerToken }));
 			expect(message).toContain("check 'Partner Token'");
 			expect(message).not.toContain("'User Token'");
-		}
+		});
 	});
 
 	it.each(['wrong', ''])('R20: names the user token that is %p', async (userToken) => {

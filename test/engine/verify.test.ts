@@ -1,6 +1,6 @@
 import { faults, type Fault } from '../../sandbox';
 import { runAltegio, type RunOptions } from '../support/engine';
-import { FIRST_ID, SECOND_ID, THIRD_ID, update, useSandbox } from '../support/scene';
+import { FIRST_ID, SECOND_ID, THIRD_ID, UNPACED, update, useSandbox } from '../support/scene';
 
 const scene = useSandbox();
 
@@ -8,7 +8,7 @@ async function run(updateFields: object, more: Partial<RunOptions> = {}) {
 	return await runAltegio({
 		...scene.target,
 		items: [{ id: FIRST_ID }],
-		parameters: update(updateFields, { options: { verify: true } }),
+		parameters: update(updateFields, { options: { verify: true }, ...UNPACED }),
 		...more,
 	});
 }
