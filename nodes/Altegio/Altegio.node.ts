@@ -69,10 +69,19 @@ export class Altegio implements INodeType {
 		],
 	};
 
-	/** What a workflow runs in place of the routing: see docs/architecture.md. */
+	/**
+	 * What a workflow runs in place of the routing: see docs/architecture.md. Without a prototype, in which n8n would
+	 * find an operation "constructor".
+	 */
 	customOperations = {
-		location: Object.fromEntries(
-			Object.entries(locationOperations).map(([name, operation]) => [name, forWorkflow(operation)]),
+		location: Object.assign(
+			Object.create(null) as NonNullable<INodeType['customOperations']>[string],
+			Object.fromEntries(
+				Object.entries(locationOperations).map(([name, operation]) => [
+					name,
+					forWorkflow(operation),
+				]),
+			),
 		),
 	};
 

@@ -113,6 +113,7 @@ describe('Auto-Map Input Data', () => {
 		['Title', { title: { en: 'A' } }],
 		['Social Networks', { social: 'instagram.com/x' }],
 		['Social Networks', { social: ['instagram.com/x'] }],
+		['Social Networks', { social: { links: 'instagram.com/x' } }],
 	])('R5: an impossible %s is refused before any request', async (label, json: IDataObject) => {
 		const { error } = await autoMap({ zip: '1', ...json });
 		expect(error?.message).toContain(`'${label}' must`);
@@ -165,6 +166,7 @@ describe('JSON', () => {
 		['an array from an expression', '={{ [{ title: "A" }] }}'],
 		['a text', '"A"'],
 		['a number', '5'],
+		['a date', '={{ $now }}'],
 		['null', 'null'],
 		['nothing', '={{ "" }}'],
 		['an undefined value', '={{ $json.nothing }}'],
@@ -188,4 +190,12 @@ describe('JSON', () => {
 		const { error } = await sendJson('{"tittle": "A"}');
 		expect(error?.message).toContain('tittle');
 	});
+});
+
+it('R5: a choice that the list does not have is refused before any request', async () => {
+	const { error } = await run({ dataToSend: 'xml', updateFields: { zip: '1' } }, [
+		{ id: FIRST_ID },
+	]);
+	expect(error?.message).toBe('\'Data to Send\' has no choice "xml". [item 0]');
+	expect(scene.sandbox.requests).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { FIRST_ID, remove, SECOND_ID, useSandbox } from '../support/scene';
 const scene = useSandbox();
 
 describe('an operation that the form does not offer, in a workflow made without it', () => {
-	it.each(['close', '={{ "delete" }}', ''])(
+	it.each(['close', '={{ "delete" }}', '', 'constructor'])(
 		'R5: %j is refused in words for each item',
 		async (operation) => {
 			for (const items of [[{ id: FIRST_ID }], [{ id: FIRST_ID }, { id: SECOND_ID }]]) {

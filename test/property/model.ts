@@ -68,7 +68,7 @@ export function bodyFor(
 	};
 	const social: Rule = (value) => {
 		const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-		if (!isRecord && !isBlank(value)) return REFUSED;
+		if ((!isRecord && !isBlank(value)) || value instanceof Date) return REFUSED;
 		const every = Object.fromEntries(NETWORKS.map((name) => [name, '']));
 		const isEmpty = !isRecord || Object.keys(value).length === 0;
 		const links = Object.entries<unknown>(isEmpty ? every : { ...value })

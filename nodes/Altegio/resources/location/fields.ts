@@ -122,10 +122,11 @@ function fixed(convert: (value: unknown) => unknown): Field['convert'] {
 
 /** Altegio's object of networks, from the form (which nests them under `links`) or from a record. */
 function toSocial(value: unknown, blankValues: BlankValues): unknown {
-	if (!isBlank(value) && !isObject(value)) {
+	const nested = isObject(value) ? (value.links ?? value) : value;
+	if (!isBlank(nested) && !isObject(nested)) {
 		throw new Impossible(`must be an object of networks and addresses, but is ${shown(value)}`);
 	}
-	const links = (isObject(value) ? (value.links ?? value) : {}) as IDataObject;
+	const links = isObject(nested) ? nested : {};
 	// Blank as a whole, it stands for every network.
 	const given = Object.keys(links).length > 0 ? Object.keys(links) : SOCIAL_NETWORKS;
 	const networks = SOCIAL_NETWORKS.filter((network) => given.includes(network))

@@ -19,16 +19,22 @@ export const HOW_TO_FILL: Record<string, string> = {
  *
  * @throws NodeOperationError that names the field, for an impossible value
  */
-export function updateBody(item: Item, dataToSend: string, blankValues: BlankValues): IDataObject {
+export function updateBody(item: Item, dataToSend: unknown, blankValues: BlankValues): IDataObject {
 	switch (dataToSend) {
 		case 'json':
 			return jsonBody(item);
 		case 'autoMapInputData':
 			return toBody(item, item.getInputData().json, 'api', blankValues);
-		default: {
+		case 'defineBelow': {
 			const fields = item.getNodeParameter('updateFields', {}) as IDataObject;
 			return toBody(item, fields, 'parameter', blankValues);
 		}
+		default:
+			throw refusal(
+				item,
+				`'Data to Send' has no choice ${shown(dataToSend)}.`,
+				'Choose one from the list.',
+			);
 	}
 }
 

@@ -16,9 +16,11 @@ export function isBlank(value: unknown): boolean {
 	return true;
 }
 
-/** Whether a value is an object as in JSON, and no array. */
+/** Whether a value is an object as in JSON: no array, and no date, which is sent as text. */
 export function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return (
+		typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value)
+	);
 }
 
 /** Whether a value is a list of objects, as every list of Altegio's. */
