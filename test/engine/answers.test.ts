@@ -84,6 +84,43 @@ describe('what the user reads', () => {
 		expect(message).toContain('Title: Taken.');
 	});
 
+	it('R15: a field called like a part of the older shape is a field', async () => {
+		const { message } = await shownFor({ status: 422, body: { errors: { code: ['Taken.'] } } });
+		expect(message).toContain('code: Taken.');
+	});
+
+	it.each([
+		['null', 'null'],
+		['null in the place of everything', { errors: null, meta: null }],
+		['an object for a field', { meta: { errors: { zip: { deep: 1 } } } }],
+	])('R15: %s in the place of words is passed over', async (_, body) => {
+		const { message } = await shownFor({ status: 422, body });
+		expect(message).toMatch(
+			/^Altegio answered with HTTP 422 and no explanation\. (ZIP Code: )? ?Correct these/,
+		);
+	});
+
+	it('R15: words are shown whole, without the space around them', async () => {
+		const { message } = await shownFor(current(422, '  Really? Yes! It is. '));
+		expect(message).toMatch(/^Really\? Yes! It is\. Correct these values\./);
+	});
+
+	it('R15: more than 500 signs of them are cut between two words', async () => {
+		const { message } = await shownFor(current(422, 'twelve signs '.repeat(60)));
+		expect(message).toContain(`${'twelve signs '.repeat(38)}…. Correct these values.`);
+	});
+
+	it('R15: a text that only speaks of < is no web page', async () => {
+		const { message } = await shownFor({ status: 422, body: 'a < b' });
+		expect(message).toMatch(/^Altegio answered with HTTP 422/);
+	});
+
+	it('R15: a 200 that lists errors is a refusal', async () => {
+		const body = { success: true, data: {}, errors: { zip: ['Unknown.'] } };
+		const { message } = await shownFor({ status: 200, body });
+		expect(message).toContain('ZIP Code: Unknown. Altegio did not carry it out');
+	});
+
 	it('R15: a 200 that says success: false is a refusal', async () => {
 		const { message } = await shownFor(faults.notSuccessful);
 		expect(message).toMatch(/^The operation was not carried out\. Altegio did not carry it out/);

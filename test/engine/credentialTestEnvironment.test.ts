@@ -58,12 +58,17 @@ describe('the address of an environment', () => {
 		expect(baseUrl(credentials)).toBe(address);
 	});
 
-	it.each(['', '   ', '///', '"quoted" {{ 1 }} \\', 'ftp://a.example', 'a.example'])(
-		'R23: custom %p is refused in words that name the field',
-		(own) => {
-			expect(() => baseUrl({ environment: 'custom', baseUrl: own })).toThrow("'Base URL'");
-		},
-	);
+	it.each([
+		'',
+		'   ',
+		'///',
+		'"quoted" {{ 1 }} \\',
+		'ftp://a.example',
+		'xhttp://a.example',
+		'a.example',
+	])('R23: custom %p is refused in words that name the field', (own) => {
+		expect(() => baseUrl({ environment: 'custom', baseUrl: own })).toThrow("'Base URL'");
+	});
 
 	const values = ['production', 'mock', 'custom', 'PRODUCTION', 'other', '', ' ', undefined, null];
 	it.each(values)('R23: node and credential agree on the environment %p', (environment) => {

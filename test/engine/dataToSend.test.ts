@@ -35,7 +35,7 @@ describe('Auto-Map Input Data', () => {
 			phones: '+1 (212) 535-77-10, 12125357711',
 			social: { instagram: 'instagram.com/x', facebook: '' },
 			site: 'https://example.com',
-			coordinate_lat: '40.73061',
+			coordinate_lat: ' 40.73061 ',
 			coordinate_lon: '-73.935242',
 			description: '<b>x</b>',
 			business_type_id: '11',
@@ -102,12 +102,18 @@ describe('Auto-Map Input Data', () => {
 	it('R4: an item without a field of a location is refused before any request', async () => {
 		const { error } = await autoMap({ name: 'A' });
 		expect(error?.message).toContain('nothing to update');
-		expect(error?.description).not.toContain('Update Fields');
+		expect(error?.description).toMatch(
+			/^Give the input item at least one field with Altegio's name/,
+		);
 		expect(scene.sandbox.requests).toEqual([]);
 	});
 
 	it.each([
 		['Latitude', { coordinate_lat: 'north' }],
+		['Latitude', { coordinate_lat: '40.7, -73.9' }],
+		['ZIP Code', { zip: NaN }],
+		['Phones', { phones: '212+535' }],
+		['Phones', { phones: '212 535 ext' }],
 		['Phones', { phones: 'call us' }],
 		['City Name or ID', { city_id: 'New York' }],
 		['Title', { title: { en: 'A' } }],
@@ -118,6 +124,12 @@ describe('Auto-Map Input Data', () => {
 		const { error } = await autoMap({ zip: '1', ...json });
 		expect(error?.message).toContain(`'${label}' must`);
 		expect(scene.sandbox.requests).toEqual([]);
+	});
+
+	it('R5: a long value is shown by its beginning', async () => {
+		const { error } = await autoMap({ phones: 'a'.repeat(100) });
+		expect(error?.message).toContain(`, but one is "${'a'.repeat(59)}…. [item 0]`);
+		expect(error?.description).toMatch(/^Correct the value of this field, or leave it blank/);
 	});
 
 	it('R3: blank fields of the item are left unchanged, or emptied with Clear', async () => {
@@ -181,7 +193,7 @@ describe('JSON', () => {
 	it.each(['{}', '={{ {} }}'])('R4: %s is refused before any request', async (jsonBody) => {
 		const { error } = await sendJson(jsonBody);
 		expect(error?.message).toContain('nothing to update');
-		expect(error?.description).not.toContain('Update Fields');
+		expect(error?.description).toMatch(/^Put at least one field into 'JSON Body'\./);
 		expect(scene.sandbox.requests).toEqual([]);
 	});
 
@@ -197,5 +209,6 @@ it('R5: a choice that the list does not have is refused before any request', asy
 		{ id: FIRST_ID },
 	]);
 	expect(error?.message).toBe('\'Data to Send\' has no choice "xml". [item 0]');
+	expect(error?.description).toBe('Choose one from the list.');
 	expect(scene.sandbox.requests).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { faults } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { FIRST_ID, locator, SECOND_ID, THIRD_ID, useSandbox } from '../support/scene';
+import { FIRST_ID, locator, SECOND_ID, THIRD_ID, UNPACED, useSandbox } from '../support/scene';
 
 const scene = useSandbox();
 
@@ -88,6 +88,42 @@ describe('Get', () => {
 	it('flags that are off are left out', async () => {
 		await getFirst({ options: { includeAccess: false, includeChains: false } });
 		expect(scene.sandbox.requests[0].query).toEqual({});
+	});
+
+	it.each([
+		['TRUE ', '1'],
+		[1, '1'],
+		['false', undefined],
+		[' 0', undefined],
+		['', undefined],
+	])('a flag that a sheet gives as %p is understood', async (flag, sent) => {
+		await getFirst({ options: { includeChains: `={{ ${JSON.stringify(flag)} }}` } });
+		expect(scene.sandbox.requests[0].query.show_groups).toBe(sent);
+	});
+
+	it.each([
+		['Include Booking Forms', 'includeBookingForms'],
+		['Include Chains', 'includeChains'],
+		['Include Next Free Slot', 'includeNextSlot'],
+	])('R5: %s that is neither on nor off is refused before any request', async (label, name) => {
+		const { error } = await runAltegio({
+			...scene.target,
+			items: [{ id: FIRST_ID }],
+			parameters: get({ options: { [name]: '={{ "maybe" }}' } }),
+		});
+		expect(error?.message).toBe(`'${label}' must be true or false, but is "maybe". [item 0]`);
+		expect(scene.sandbox.requests).toEqual([]);
+	});
+
+	it('R11: a read that is given up leaves nothing to look at', async () => {
+		scene.sandbox.fault(faults.gatewayTimeout, {}, Infinity);
+		const { error } = await runAltegio({
+			...scene.target,
+			items: [{ id: FIRST_ID }],
+			parameters: get(UNPACED),
+		});
+		expect(error?.message).toMatch(/run this item again later/);
+		expect(error?.message).not.toMatch(/not known whether/);
 	});
 
 	it.each(['', 'abc', '0', '-1', '1.5', '1&my=1'])(

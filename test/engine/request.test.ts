@@ -218,7 +218,8 @@ describe('which location', () => {
 			items: [{ id: FIRST_ID }, {}],
 			parameters: remove(),
 		});
-		expect(error?.message).toMatch(/'Location' must be the ID of one location.*\[item 1\]/);
+		expect(error?.message).toMatch(/^'Location' must be the ID of one location.*\[item 1\]$/);
+		expect(error).toHaveProperty('description', expect.stringMatching(/^Choose the location from/));
 		expect(scene.sandbox.requests).toHaveLength(0);
 	});
 
@@ -262,18 +263,36 @@ describe('which location', () => {
 		`https://app.alteg.io/company/${FIRST_ID}x`,
 		'https://app.alteg.io/company/0',
 		`ftp://app.alteg.io/company/${FIRST_ID}`,
+		`shttps://app.alteg.io/company/${FIRST_ID}`,
+		`https2://app.alteg.io/company/${FIRST_ID}`,
 		`app.alteg.io/company/${FIRST_ID}`,
 		String(FIRST_ID),
 		'',
 	])('R7: the address %j names no location and makes no request', async (address) => {
-		for (const value of [address, '={{ $json.page }}']) {
-			const { error } = await runAltegio({
+		const runWith = async (value: string) =>
+			await runAltegio({
 				...scene.target,
 				items: [{ page: address }],
 				parameters: remove({ locationId: locator(value, 'url') }),
 			});
-			expect(error?.message).toBeDefined();
-		}
+		// n8n has seen already what a fixed one looks like.
+		const fixed = await runWith(address);
+		expect(fixed.error?.message).toMatch(
+			/^'Location' must be the address of one|Copy the address of a page|"Location" is required/,
+		);
+		const { error } = await runWith('={{ $json.page }}');
+		expect(error?.message).toMatch(/^'Location' must be the address of one location in Altegio, /);
+		expect(error).toHaveProperty('description', expect.stringContaining('copy the address'));
+		expect(scene.sandbox.requests).toHaveLength(0);
+	});
+
+	it('R7: a number is no address, though it may be an ID', async () => {
+		const { error } = await runAltegio({
+			...scene.target,
+			items: [{ id: FIRST_ID }],
+			parameters: remove({ locationId: locator('={{ $json.id }}', 'url') }),
+		});
+		expect(error?.message).toMatch(/^'Location' must be the address .*, but is 37532\./);
 		expect(scene.sandbox.requests).toHaveLength(0);
 	});
 });

@@ -122,7 +122,11 @@ it('R10: with Stop, five tries in all and nothing after them', async () => {
 
 	expect(idsSent()).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID, SECOND_ID, SECOND_ID]);
 	expect(error).toMatchObject({ httpCode: '429', context: { itemIndex: 1 } });
-	expect(error?.message).toMatch(/^Too many requests\. .*\[item 1\]$/);
+	expect(error?.message).toBe('Too many requests. Run this item again in a few minutes. [item 1]');
+	expect(error).toHaveProperty(
+		'description',
+		expect.stringMatching(/^Altegio's limit of requests/),
+	);
 });
 
 it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(

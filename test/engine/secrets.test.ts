@@ -3,7 +3,6 @@ import type { ICredentialDataDecryptedObject, INode, INodeParameters } from 'n8n
 import { credentials as known, faults, type Fault } from '../../sandbox';
 import { sessionOf } from '../support/credentials';
 import {
-	listSearch,
 	runAltegio,
 	runAsTool,
 	savedText,
@@ -174,41 +173,4 @@ it.each(ON_ERROR)('R19: nothing shows where nobody answers (On Error: %s)', asyn
 		}),
 	);
 	expect(leaksOf(result)).toEqual([]);
-});
-
-it.each(ON_ERROR)('R19: nor where the answer repeats a token (On Error: %s)', async (onError) => {
-	const message = `The token ${known.userToken} is unknown.`;
-	const body = { success: false, data: null, meta: { message, errors: { zip: [message] } } };
-	scene.sandbox.fault({ status: 422, body }, {}, Infinity);
-	const result = await run(OPERATIONS.update, SIGN_IN['with tokens'], onError);
-	expect(leaksOf(result)).toEqual([]);
-});
-
-describe('a server that repeats the tokens in its words', () => {
-	const say = (message: string) => ({ status: 422, body: { success: false, meta: { message } } });
-
-	it.each([484, 490, 496])(
-		'R19: shows no half of one that is cut after %d signs',
-		async (length) => {
-			scene.allowViolations();
-			scene.sandbox.fault(say(`${'x '.repeat(250).slice(0, length)} ${known.userToken} and more`));
-			const { error } = await run(OPERATIONS.update, SIGN_IN['with tokens']);
-			expect(error?.message).not.toContain(known.userToken.slice(0, 3));
-		},
-	);
-
-	it('R19: shows no end of one that begins with the other', async () => {
-		scene.allowViolations();
-		scene.sandbox.fault(say('No access with canary-partner-of-user.'), {}, Infinity);
-		const tokens = { partnerToken: 'canary-partner', userToken: 'canary-partner-of-user' };
-		const { error } = await run(OPERATIONS.update, tokens);
-		expect(error?.message).toMatch(/^No access with \*\*\*\./);
-	});
-
-	it('R19: shows none in a list of the editor', async () => {
-		scene.allowViolations();
-		scene.sandbox.fault(say(`No access with ${known.userToken}.`));
-		const list = listSearch('searchLocations', scene.target);
-		await expect(time.settle(list)).rejects.toThrow(/^No access with \*\*\*\./);
-	});
 });

@@ -20,11 +20,15 @@ afterEach(() => {
 	server = undefined;
 });
 
-async function get(requestOptions: object, credentials: ICredentialDataDecryptedObject = {}) {
+async function get(
+	requestOptions: object,
+	credentials: ICredentialDataDecryptedObject = {},
+	ids = [FIRST_ID, SECOND_ID],
+) {
 	return await runAltegio({
 		...scene.target,
 		credentials: { ...scene.target.credentials, ...credentials },
-		items: [{ id: FIRST_ID }, { id: SECOND_ID }],
+		items: ids.map((id) => ({ id })),
 		parameters: {
 			resource: 'location',
 			operation: 'get',
@@ -116,7 +120,7 @@ describe('Ignore SSL Issues', () => {
 	});
 
 	it('is off unless it is chosen: nothing is sent to such a server', async () => {
-		const { outputs } = await get({}, await startTls());
+		const { outputs } = await get({}, await startTls(), [FIRST_ID]);
 		expect(scene.sandbox.requests).toEqual([]);
 		for (const { json } of outputs[0]) expect(json.error).toMatch(/Altegio cannot be reached\./);
 	});

@@ -123,6 +123,10 @@ describe('signing in with login and password', () => {
 
 	it.each([
 		['another login is entered', { login: 'other@salon.example' }],
+		[
+			'another address is entered',
+			{ sessionToken: sessionOf('https://api.alteg.io/api/v1', credentials.login, FIRST_SESSION) },
+		],
 		['the session was kept by itself', { sessionToken: FIRST_SESSION }],
 	])('R23: once %s, nothing is sent with the session before', async (_, change) => {
 		const { credentials: stored } = await run({});
@@ -235,11 +239,12 @@ describe('a sign-in that is refused', () => {
 			'an empty token',
 			{ status: 201, body: { success: true, data: { user_token: '' }, meta: [] } },
 		],
+		['a number', { status: 201, body: { success: true, data: { user_token: 7 }, meta: [] } }],
 		['a web page', faults.htmlPage],
 	])('R23: %s is no sign-in', async (_, fault: Fault) => {
 		scene.sandbox.fault(fault, { path: '/auth' });
 		const { error } = await run({});
-		expect(error?.message).toContain('Altegio');
+		expect(error?.message).toMatch(/Altegio did not accept the sign-in: check 'Login'/);
 		expect(scene.sandbox.requests.map(({ path }) => path)).toEqual(['/auth']);
 	});
 

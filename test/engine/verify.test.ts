@@ -108,6 +108,36 @@ describe('Verify', () => {
 		expect(error?.message).not.toMatch(/'Title'|'Website'/);
 	});
 
+	it('R22: says of each what is known of it', async () => {
+		scene.sandbox.fault({ ignoreFields: ['zip'] }, { method: 'PUT' });
+		const { location } = scene.sandbox.locations.get(FIRST_ID)!;
+		const data = { ...location, site: undefined };
+		const answer = { status: 200, body: { success: true, data, meta: [] } };
+		scene.sandbox.fault(answer, { method: 'GET', path: `/company/${FIRST_ID}` });
+		const list = { status: 200, body: { success: true, data: [], meta: [] } };
+		scene.sandbox.fault(list, { path: '/companies' });
+
+		const { error } = await run({ zip: '9', site: 'new.example' });
+		expect(error?.message).toMatch(
+			/^Altegio accepted .* did not save: 'ZIP Code' \(holds "\d+"\)\. Altegio does not show whether it saved: 'Website'\. \[item 0\]$/,
+		);
+		expect(error).toHaveProperty(
+			'description',
+			expect.stringMatching(/Turn off the option 'Verify'/),
+		);
+	});
+
+	it('R22: one network of several that was not saved is seen', async () => {
+		readBack({ social: { facebook: 'a', vk: 'old' } });
+		const { error } = await run({ social: { links: { facebook: 'a', vk: 'b' } } });
+		expect(error?.message).toContain("did not save: 'Social Networks'");
+	});
+
+	it('R22: nothing at all is not zero', async () => {
+		readBack({ coordinate_lat: null });
+		expect((await run({ coordinateLat: 0 })).error?.message).toContain("did not save: 'Latitude'");
+	});
+
 	it('R22: shows what Altegio holds, so that another spelling of the same is seen as such', async () => {
 		scene.sandbox.locations.get(FIRST_ID)!.location.country = 'Germany';
 		const { error } = await run({ country: 'USA' });
@@ -163,6 +193,12 @@ describe('Verify claims nothing', () => {
 		expect((await run(fields)).error).toBeUndefined();
 	});
 
+	it('R22: where a text is emptied and comes back as null', async () => {
+		readBack({ site: null });
+		const parameters = update({ site: '' }, { options: { verify: true, blankValues: 'clear' } });
+		expect((await run({}, { parameters })).error).toBeUndefined();
+	});
+
 	it('R22: where networks are emptied and no network comes back', async () => {
 		readBack({ social: [] });
 		const options = { verify: true, blankValues: 'clear' };
@@ -188,6 +224,19 @@ describe('Verify where the location itself does not show a field', () => {
 		expect((await run({ phones: ['12125357710'] })).error).toBeUndefined();
 		expect(requests()).toEqual([...UPDATE_AND_READ, 'GET /companies']);
 		expect(scene.sandbox.requests[2].query).toEqual({ id: `${FIRST_ID}`, my: '1' });
+	});
+
+	it('R22: asks for it together with fields that it shows, and takes the right one of the list', async () => {
+		hidePhones();
+		const [first, second] = [FIRST_ID, SECOND_ID].map((id) => scene.sandbox.locations.get(id)!);
+		const data = [second.location, { ...first.location, phones: ['12125357710'] }];
+		scene.sandbox.fault(
+			{ status: 200, body: { success: true, data, meta: [] } },
+			{ path: '/companies' },
+		);
+		const title = String(first.location.title);
+		expect((await run({ title, phones: ['12125357710'] })).error).toBeUndefined();
+		expect(requests()).toEqual([...UPDATE_AND_READ, 'GET /companies']);
 	});
 
 	it('R22: names what the list shows as not saved', async () => {
@@ -244,7 +293,7 @@ describe('Verify and several items', () => {
 			scene.sandbox.fault(fault, { method: 'GET' });
 			const { error } = await run({ zip: '9' });
 			expect(scene.sandbox.locations.get(FIRST_ID)?.location.zip).toBe('9');
-			expect(error?.message).toMatch(/accepted the update|was updated|has been updated/);
+			expect(error?.message).toMatch(/^Location 37532 was updated, but [^[]*\[item 0\]$/);
 		},
 	);
 });
