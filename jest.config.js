@@ -1,5 +1,7 @@
 'use strict';
 
+const ALL = { statements: 100, lines: 100, functions: 100, branches: 100 };
+
 /** Jest: everything under test/ except the browser tests, which have a runner of their own. */
 module.exports = {
 	testEnvironment: 'node',
@@ -10,5 +12,19 @@ module.exports = {
 	// isolatedModules in tsconfig.test.json: types are checked by tsc, once, and not by every worker.
 	// Generous: two processors may be shared with a whole n8n.
 	testTimeout: 30_000,
+	// With `--coverage`, as `npm test` runs it. What only a browser, an older n8n or a worker runs is not counted.
+	collectCoverageFrom: ['{nodes,credentials,sandbox}/**/*.ts'],
+	coverageReporters: ['text-summary'],
+	coverageThreshold: {
+		// Branches: guards that today's n8n never needs, as for a request without a base URL.
+		'./credentials/': { ...ALL, branches: 95 },
+		'./nodes/Altegio/methods/': ALL,
+		// Branches: an unforeseen error in a field is handed on as it is, and none is known.
+		'./nodes/Altegio/resources/': { ...ALL, branches: 99 },
+		// What older n8n releases leave of an error (test:compat sees it), and proxies at ports that only root may open.
+		'./nodes/Altegio/transport/': { statements: 99, lines: 99, functions: 98, branches: 93 },
+		// The command itself (main.ts), faults of the sandbox's own, and locations made with less than the tests give.
+		'./sandbox/': { statements: 94, lines: 94, functions: 92, branches: 91 },
+	},
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 };

@@ -86,6 +86,7 @@ export async function cpu(stage: Stage, log: Log): Promise<Section> {
 			'',
 			'CPU per item, ms',
 			'To HTTP Request',
+			'Of it system, ms',
 			'Expressions per item',
 			'Time, s',
 			'Peak memory, MB',
@@ -97,6 +98,7 @@ export async function cpu(stage: Stage, log: Log): Promise<Section> {
 			row.label,
 			fixed(row.cpuPerItem, 2),
 			row.peer === 'fetch' ? '–' : fixed(row.cpuPerItem / rival(rows, row).cpuPerItem, 2),
+			fixed(row.systemPerItem, 2),
 			fixed(row.evaluations),
 			seconds(row.wallMs),
 			megabytes(row.peakRss),
@@ -137,21 +139,18 @@ function says(rows: Row[]): string {
 	const ratios = ours.map((row) => row.cpuPerItem / rival(rows, row).cpuPerItem);
 	const range = `${fixed(Math.min(...ratios), 2)} to ${times(Math.max(...ratios))} the CPU per item of the HTTP Request node`;
 	if (slower.length === 0) return `This node takes ${range}, so it is nowhere more costly.`;
-	return `This node takes ${range}. It is more costly in ${slower.length} of ${ours.length} comparisons: ${why(rows, slower)}.`;
+	return `This node takes ${range}. It is more costly in ${slower.length} of ${ours.length} comparisons: ${why(rows, slower)}`;
 }
 
 /** What makes these rows more costly than those of the HTTP Request node. */
 function why(rows: Row[], slower: Row[]): string {
-	const [{ evaluations }] = slower;
-	const others = rival(rows, slower[0]).evaluations;
-	if (evaluations > others) {
-		return `n8n evaluates ${fixed(evaluations)} expressions for each of its items and ${fixed(others)} for one of the HTTP Request node`;
-	}
-	const more = (pick: (row: Row) => number) =>
-		slower.reduce((sum, row) => sum + pick(row) - pick(rival(rows, row)), 0);
-	return more(({ systemPerItem }) => systemPerItem) >= more(({ cpuPerItem }) => cpuPerItem)
-		? 'the difference is system time, since it waits for each answer before it sends the next item, and so wakes the other side each time'
-		: 'it checks every value, and waits for each answer before it sends the next item';
+	const ratio = (pick: (row: Row) => number) => {
+		const sum = (of: Row[]) => of.reduce((total, row) => total + pick(row), 0);
+		return times(sum(slower) / sum(slower.map((row) => rival(rows, row))));
+	};
+	const user = ratio(({ cpuPerItem, systemPerItem }) => cpuPerItem - systemPerItem);
+	const system = ratio(({ systemPerItem }) => systemPerItem);
+	return `there its own work (user time) is ${user} that of the HTTP Request node, and the work of the operating system ${system}. n8n's client opens a connection for every request, which costs more one by one: this node keeps the order and waits for each answer, where the HTTP Request node has all under way at once.`;
 }
 
 function tuned(rows: Row[]): string {

@@ -133,7 +133,11 @@ describe('what the user reads', () => {
 			{ status: 500, body: '<html><title>Oops</title></html>' },
 			'A web page came back',
 		],
-		['a web page with 200', faults.htmlPage, 'A web page came back'],
+		[
+			'a web page with 200',
+			faults.htmlPage,
+			"A web page came back instead of Altegio's answer (HTTP 200). Check 'Environment' and 'Base URL'",
+		],
 		['nothing', { status: 500, body: '' }, 'Altegio answered with HTTP 500 and no explanation.'],
 		['a list', { status: 422, body: [1, 2] }, 'Altegio answered with HTTP 422'],
 		['a text', { status: 403, body: 'no' }, 'Altegio answered with HTTP 403'],

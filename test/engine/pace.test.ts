@@ -40,13 +40,16 @@ function expectInsideLimits({ perSecond, perMinute } = LIMITS): void {
 }
 
 describe('within the limits', () => {
-	it.each(['', ' ', [], null, 'many'])('R13: %j for a limit is the standard one', async (value) => {
-		const limits = { requestsPerSecond: value, requestsPerMinute: value };
-		const { status } = await time.settle(run(0, 11, { requestOptions: limits }));
-		expect([status, updated()]).toEqual(['success', 11]);
-		expect(time.elapsed()).toBe(2 * SECOND);
-		expectInsideLimits();
-	});
+	it.each(['', ' ', [], null, 'many', -1])(
+		'R13: %j for a limit is the standard one',
+		async (value) => {
+			const limits = { requestsPerSecond: value, requestsPerMinute: value };
+			const { status } = await time.settle(run(0, 11, { requestOptions: limits }));
+			expect([status, updated()]).toEqual(['success', 11]);
+			expect(time.elapsed()).toBe(2 * SECOND);
+			expectInsideLimits();
+		},
+	);
 
 	it('R13: 60 updates in two workflows at the same time are all done, none is refused', async () => {
 		const results = await time.settle(Promise.all([run(0, 30), run(30, 60)]));

@@ -10,7 +10,10 @@ const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 test('every row of docs/behaviour.md has a test, and every numbered test has a row', () => {
 	const rows = readRows(read('docs/behaviour.md'));
 	// The browser tests have a runner of their own.
-	const files = globSync('test/**/*.test.ts', { cwd: ROOT, exclude: ['test/e2e/**', '**/node_modules/**'] });
+	const files = globSync('test/**/*.test.ts', {
+		cwd: ROOT,
+		exclude: ['test/e2e/**', '**/node_modules/**'],
+	});
 	const claims = files.flatMap((file) => readClaims(file, read(file)));
 
 	expect(rows.length).toBeGreaterThan(0);
