@@ -146,11 +146,13 @@ function says(rows: Row[]): string {
 function why(rows: Row[], slower: Row[]): string {
 	const ratio = (pick: (row: Row) => number) => {
 		const sum = (of: Row[]) => of.reduce((total, row) => total + pick(row), 0);
-		return times(sum(slower) / sum(slower.map((row) => rival(rows, row))));
+		return sum(slower) / sum(slower.map((row) => rival(rows, row)));
 	};
 	const user = ratio(({ cpuPerItem, systemPerItem }) => cpuPerItem - systemPerItem);
 	const system = ratio(({ systemPerItem }) => systemPerItem);
-	return `there its own work (user time) is ${user} that of the HTTP Request node, and the work of the operating system ${system}. n8n's client opens a connection for every request, which costs more one by one: this node keeps the order and waits for each answer, where the HTTP Request node has all under way at once.`;
+	const shares = `there its own work (user time) is ${times(user)} that of the HTTP Request node, and the work of the operating system ${times(system)}.`;
+	if (system <= Math.max(user, 1)) return shares;
+	return `${shares} n8n's client opens a connection for every request, which costs more one by one: this node keeps the order and waits for each answer, where the HTTP Request node has all under way at once.`;
 }
 
 function tuned(rows: Row[]): string {

@@ -70,8 +70,8 @@ export class Altegio implements INodeType {
 	};
 
 	/**
-	 * What a workflow runs in place of the routing: see docs/architecture.md. Without a prototype, in which n8n would
-	 * find an operation "constructor".
+	 * What a workflow runs in place of the routing: see docs/architecture.md. The operations have no prototype, in
+	 * which n8n would find one called "constructor".
 	 */
 	customOperations = {
 		location: Object.assign(

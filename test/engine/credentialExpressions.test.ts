@@ -89,10 +89,18 @@ it('R1: a base URL by expression is that of the item', async () => {
 	}
 });
 
-it('the credential is read once for each item, as n8n asks its database each time', async () => {
+describe('how often the credential is read', () => {
 	const read = jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted');
-	const items = [FIRST_ID, SECOND_ID].map((id) => ({ id, token: known.userToken }));
-	await run(items);
-	expect(read).toHaveBeenCalledTimes(2);
-	read.mockRestore();
+	beforeEach(() => read.mockClear());
+	afterAll(() => read.mockRestore());
+
+	it('is once for each item, whatever requests it takes, as n8n asks its database each time', async () => {
+		await runAltegio({
+			...scene.target,
+			items: [{ id: FIRST_ID }, { id: SECOND_ID }],
+			parameters: update({ title: 'New' }, { ...UNPACED, options: { verify: true } }),
+		});
+		expect(scene.sandbox.requests).toHaveLength(4);
+		expect(read).toHaveBeenCalledTimes(2);
+	});
 });

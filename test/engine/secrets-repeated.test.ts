@@ -38,6 +38,7 @@ describe('a server that repeats the tokens in its words', () => {
 		const body = { success: false, data: null, meta: { message, errors: { zip: [message] } } };
 		scene.sandbox.fault({ status: 422, body }, {}, Infinity);
 		const result = await run(TOKENS, onError);
+		expect(savedText(result.run)).toContain('The token *** is unknown.');
 		const places = { ...result, credentials: '', saved: savedText(result.run) };
 		expect(leaks(Object.values(TOKENS), places)).toEqual([]);
 	});

@@ -91,6 +91,7 @@ describe('Proxy', () => {
 		async (proxy) => {
 			const { outputs } = await get({ proxy });
 			expect(scene.sandbox.requests).toEqual([]);
+			expect(outputs[0]).toHaveLength(2);
 			for (const { json } of outputs[0]) {
 				expect(json.error).toMatch(/^'Proxy' under Request Options must be a full address\./);
 				expect(json.error).not.toContain('secret');
@@ -122,7 +123,9 @@ describe('Ignore SSL Issues', () => {
 	it('is off unless it is chosen: nothing is sent to such a server', async () => {
 		const { outputs } = await get({}, await startTls(), [FIRST_ID]);
 		expect(scene.sandbox.requests).toEqual([]);
-		for (const { json } of outputs[0]) expect(json.error).toMatch(/Altegio cannot be reached\./);
+		expect(outputs[0].map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(/Altegio cannot be reached\./),
+		]);
 	});
 });
 

@@ -81,7 +81,9 @@ export function adviceForAnswer(
 	method: IHttpRequestMethods,
 	isOpen: boolean,
 ): Advice {
-	const fields = fieldWordsOf(answer).map(([field, words]) => `${fieldLabel(field)}: ${words}`);
+	const fields = fieldWordsOf(answer).map(([field, words]) =>
+		words ? `${fieldLabel(field)}: ${words}` : `${fieldLabel(field)}.`,
+	);
 	const { brief, more } = remedyFor(answer);
 	// To run the item again soon is no advice as long as nobody has looked.
 	const whatToDo = isOpen && answer.statusCode >= 500 ? [] : [brief];

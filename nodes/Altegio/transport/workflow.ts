@@ -37,7 +37,7 @@ export function forWorkflow(operation: Operation) {
 
 /** An item of a workflow: n8n hands over all items of the node at once. */
 class WorkflowItem implements Item {
-	/** Read once, as n8n asks its database each time. */
+	/** Read once for all requests of the item, as n8n asks its database each time. */
 	private credentials?: ICredentialDataDecryptedObject;
 
 	constructor(

@@ -289,13 +289,13 @@ export const updateLocation: Operation = function () {
 		verify?: boolean;
 		blankValues?: BlankValues;
 	};
-	const dataToSend = this.getNodeParameter('dataToSend', 'defineBelow') as string;
+	const dataToSend = this.getNodeParameter('dataToSend', 'defineBelow');
 	const body = updateBody(this, dataToSend, blankValues);
 	if (Object.keys(body).length === 0) {
 		throw refusal(
 			this,
 			`There is nothing to update: no field of location ${id} has a value.`,
-			`${HOW_TO_FILL[dataToSend]} To empty a field at Altegio, set the option 'Blank Values' to Clear.`,
+			`${HOW_TO_FILL[String(dataToSend)]} To empty a field at Altegio, set the option 'Blank Values' to Clear.`,
 		);
 	}
 	return async (send) => {
