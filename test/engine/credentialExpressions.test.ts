@@ -90,11 +90,10 @@ it('R1: a base URL by expression is that of the item', async () => {
 });
 
 describe('how often the credential is read', () => {
-	const read = jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted');
-	beforeEach(() => read.mockClear());
-	afterAll(() => read.mockRestore());
+	afterEach(() => jest.restoreAllMocks());
 
 	it('is once for each item, whatever requests it takes, as n8n asks its database each time', async () => {
+		const read = jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted');
 		await runAltegio({
 			...scene.target,
 			items: [{ id: FIRST_ID }, { id: SECOND_ID }],
