@@ -4,11 +4,10 @@ import { join } from 'node:path';
 
 import type { INodeProperties } from 'n8n-workflow';
 
-import { credentials } from '../../sandbox';
 import { Contract } from '../../sandbox/contract';
 import { listSearch, loadOptions, runAltegio } from '../support/engine';
 import { altegioNode } from '../support/node-types';
-import { FIRST_ID, locator, useSandbox } from '../support/scene';
+import { BY_LOGIN, FIRST_ID, locator, useSandbox } from '../support/scene';
 
 /** One line of a table of the page. */
 interface Row {
@@ -225,10 +224,9 @@ describe('what the page calls offered', () => {
 	});
 
 	it('the credential uses authorize_user for login and password', async () => {
-		const { partnerToken, login, password } = credentials;
 		await loadOptions('getCountries', {
 			...scene.target,
-			credentials: { partnerToken, userAuthentication: 'login', login, password },
+			credentials: BY_LOGIN,
 		});
 		expect(scene.sandbox.requests[0].operationId).toBe('authorize_user');
 	});

@@ -5,7 +5,7 @@ import { Contract } from '../../sandbox/contract';
 import { listSearch, loadOptions, runAltegio, testCredential } from '../support/engine';
 import { altegioNode } from '../support/node-types';
 import { startPrism, type Prism } from '../support/prism';
-import { FIRST_ID, locator, remove, UNPACED, update } from '../support/scene';
+import { BY_LOGIN, FIRST_ID, locator, remove, TOKENS, UNPACED, update } from '../support/scene';
 
 /**
  * The sandbox checks every request of every test with a validator of its own. Here Stoplight Prism stands between
@@ -31,18 +31,7 @@ afterEach(() => {
 	for (const { operationId } of sandbox.requests) if (operationId) seen.add(operationId);
 });
 
-const TOKENS: ICredentialDataDecryptedObject = {
-	partnerToken: credentials.partnerToken,
-	userToken: credentials.userToken,
-};
-const BY_LOGIN: ICredentialDataDecryptedObject = {
-	partnerToken: credentials.partnerToken,
-	userAuthentication: 'login',
-	login: credentials.login,
-	password: credentials.password,
-};
-
-async function run(parameters: object, signIn = TOKENS) {
+async function run(parameters: object, signIn: ICredentialDataDecryptedObject = TOKENS) {
 	return await runAltegio({
 		baseUrl: prism.url,
 		credentials: signIn,

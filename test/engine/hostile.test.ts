@@ -1,14 +1,13 @@
-import { credentials } from '../../sandbox';
 import { runAltegio, savedText } from '../support/engine';
 import { huge, memoryInUse, nested, say, sayHalf, useHostileServer } from '../support/hostile';
-import { FIRST_ID, locator, remove, UNPACED, update } from '../support/scene';
+import { FIRST_ID, locator, remove, TOKENS, UNPACED, update } from '../support/scene';
 
 const hostile = useHostileServer();
 
 async function run(parameters = update({ title: 'New' }, UNPACED), items = [{ id: FIRST_ID }]) {
 	return await runAltegio({
 		baseUrl: hostile.freshUrl(),
-		credentials: { partnerToken: credentials.partnerToken, userToken: credentials.userToken },
+		credentials: TOKENS,
 		items,
 		parameters,
 		onError: 'continueErrorOutput',

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { manyLocations, startSandbox } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { update } from '../support/scene';
+import { BY_LOGIN, update } from '../support/scene';
 import { mostWithin, useSandboxInFakeTime } from '../support/time';
 
 const SECOND = 1000;
@@ -126,12 +126,7 @@ describe('within the limits', () => {
 
 	describe('with login and password', () => {
 		const runSignedIn = async (...parts: Array<[from: number, to: number]>) => {
-			const credentials = {
-				...scene.target.credentials,
-				userAuthentication: 'login',
-				login: 'owner@salon.example',
-				password: 'sandbox-password',
-			};
+			const credentials = { ...scene.target.credentials, ...BY_LOGIN };
 			return await Promise.all(
 				parts.map(async ([from, to]) => await run(from, to, {}, { credentials })),
 			);

@@ -1,8 +1,8 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { credentials as known, faults, startSandbox, type Fault } from '../../sandbox';
+import { faults, startSandbox, type Fault } from '../../sandbox';
 import { runAltegio, startAltegio } from '../support/engine';
-import { FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
+import { BY_LOGIN, FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
 import { useSandboxInFakeTime } from '../support/time';
 
 const { scene, time } = useSandboxInFakeTime();
@@ -257,10 +257,9 @@ describe.each(['update', 'delete'] as const)('%s', (operation) => {
 
 it('R11: where the sign-in is refused after a lost answer, that too is open', async () => {
 	scene.sandbox.fault(faults.cutAfter, { method: 'PUT' });
-	const { partnerToken, login } = known;
 	const started = startAltegio({
 		...scene.target,
-		credentials: { partnerToken, userAuthentication: 'login', login, password: known.password },
+		credentials: BY_LOGIN,
 		items: [{ id: FIRST_ID }],
 		parameters: update({ title: 'New' }),
 	});
@@ -321,12 +320,7 @@ describe('a creation', () => {
 		async (_, fault) => {
 			scene.sandbox.fault(fault, { path: '/auth' });
 			const { baseUrl } = scene.target;
-			const credentials = {
-				...scene.target.credentials,
-				userAuthentication: 'login',
-				login: 'owner@salon.example',
-				password: 'sandbox-password',
-			};
+			const credentials = { ...scene.target.credentials, ...BY_LOGIN };
 			const items = [{ title: 'New' }];
 			const { error } = await time.settle(
 				runAltegio({ baseUrl, credentials, items, parameters: create }),

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { credentials as known, startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../../sandbox';
 import { listSearch, loadOptions, runAltegio, testCredential } from '../support/engine';
-import { FIRST_ID, locator, remove, update, useSandbox } from '../support/scene';
+import { BY_LOGIN, FIRST_ID, locator, remove, update, useSandbox } from '../support/scene';
 
 /** n8n's client would follow a redirect to any host, and take the tokens along. */
 const scene = useSandbox();
@@ -12,12 +12,6 @@ beforeEach(async () => {
 });
 afterEach(async () => await elsewhere.close());
 
-const LOGIN = {
-	partnerToken: known.partnerToken,
-	userAuthentication: 'login',
-	login: known.login,
-	password: known.password,
-};
 const OPERATIONS: Record<string, INodeParameters> = {
 	update: update({ title: 'New' }),
 	delete: remove(),
@@ -53,7 +47,7 @@ describe.each([301, 302, 303, 307, 308])('%d', (status) => {
 		redirect(status, '/api/v1/auth', { path: '/auth' });
 		const { error } = await runAltegio({
 			...scene.target,
-			credentials: LOGIN,
+			credentials: BY_LOGIN,
 			items: [{ id: FIRST_ID }],
 			parameters: OPERATIONS.update,
 		});
@@ -81,7 +75,7 @@ describe.each([301, 302, 303, 307, 308])('%d', (status) => {
 		redirect(status, '/api/v1/companies');
 		const { target } = scene;
 		expect(await testCredential(target)).toMatchObject({ status: 'Error' });
-		expect(await testCredential({ ...target, credentials: LOGIN })).toMatchObject({
+		expect(await testCredential({ ...target, credentials: BY_LOGIN })).toMatchObject({
 			status: 'Error',
 		});
 		await expect(listSearch('searchLocations', target)).rejects.toThrow();

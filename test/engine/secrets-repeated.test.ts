@@ -2,19 +2,12 @@ import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 
 import { credentials as known } from '../../sandbox';
 import { listSearch, runAltegio, savedText } from '../support/engine';
-import { FIRST_ID, SECOND_ID, update, useSandbox } from '../support/scene';
+import { BY_LOGIN, FIRST_ID, SECOND_ID, TOKENS, update, useSandbox } from '../support/scene';
 import { leaks } from '../support/secrets';
 
 const scene = useSandbox();
 
 const ON_ERROR = [undefined, 'continueRegularOutput', 'continueErrorOutput'] as const;
-const TOKENS = { partnerToken: known.partnerToken, userToken: known.userToken };
-const BY_LOGIN = {
-	partnerToken: known.partnerToken,
-	userAuthentication: 'login',
-	login: known.login,
-	password: known.password,
-};
 const say = (message: string) => ({ status: 422, body: { success: false, meta: { message } } });
 
 async function run(

@@ -9,7 +9,16 @@ import {
 	type RunResult,
 	type ToolResult,
 } from '../support/engine';
-import { FIRST_ID, locator, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
+import {
+	BY_LOGIN,
+	FIRST_ID,
+	locator,
+	remove,
+	SECOND_ID,
+	THIRD_ID,
+	TOKENS,
+	update,
+} from '../support/scene';
 import { leaks } from '../support/secrets';
 import { useSandboxInFakeTime } from '../support/time';
 
@@ -28,28 +37,12 @@ const OPERATIONS: Record<string, INodeParameters> = {
 
 /** The ways to sign in, with tokens that are right (the session is the sandbox's own) and with wrong ones. */
 const SIGN_IN: Record<string, ICredentialDataDecryptedObject> = {
-	'with tokens': { partnerToken: known.partnerToken, userToken: known.userToken },
-	'with a login': {
-		partnerToken: known.partnerToken,
-		userAuthentication: 'login',
-		login: known.login,
-		password: known.password,
-	},
+	'with tokens': TOKENS,
+	'with a login': BY_LOGIN,
 	'with wrong tokens': { partnerToken: 'canary-partner', userToken: 'canary-user' },
 	'with a wrong user token': { partnerToken: known.partnerToken, userToken: 'canary-user' },
-	'with a wrong password': {
-		partnerToken: known.partnerToken,
-		userAuthentication: 'login',
-		login: known.login,
-		password: 'canary-password',
-	},
-	'with a session that has ended': {
-		partnerToken: known.partnerToken,
-		userAuthentication: 'login',
-		login: known.login,
-		password: known.password,
-		sessionToken: 'canary-session',
-	},
+	'with a wrong password': { ...BY_LOGIN, password: 'canary-password' },
+	'with a session that has ended': { ...BY_LOGIN, sessionToken: 'canary-session' },
 };
 
 /** Everything that must not be seen anywhere. */

@@ -4,6 +4,7 @@ import { credentials, faults, type Fault } from '../../sandbox';
 import { sessionOf } from '../support/credentials';
 import { runAltegio, savedText, type RunOptions } from '../support/engine';
 import {
+	BY_LOGIN,
 	FIRST_ID,
 	locator,
 	SECOND_ID,
@@ -15,15 +16,6 @@ import {
 
 const scene = useSandbox();
 
-/** The credential of a user who signs in with login and password. */
-const BY_LOGIN: ICredentialDataDecryptedObject = {
-	partnerToken: credentials.partnerToken,
-	userAuthentication: 'login',
-	userToken: '',
-	login: credentials.login,
-	password: credentials.password,
-};
-
 /** What the sandbox gives for the first sign-in. */
 const FIRST_SESSION = 'sandbox-session-1';
 
@@ -34,7 +26,7 @@ async function run(
 ) {
 	return await runAltegio({
 		baseUrl: scene.sandbox.url,
-		credentials: { ...BY_LOGIN, ...login },
+		credentials: { ...BY_LOGIN, userToken: '', ...login },
 		items: ids.map((id) => ({ id })),
 		parameters: update({ zip: '9' }, UNPACED),
 		...more,

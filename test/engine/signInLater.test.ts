@@ -1,17 +1,9 @@
-import { credentials, faults, type Fault } from '../../sandbox';
+import { faults, type Fault } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { FIRST_ID, update } from '../support/scene';
+import { BY_LOGIN, FIRST_ID, TOKENS, update } from '../support/scene';
 import { useSandboxInFakeTime } from '../support/time';
 
 const { scene, time } = useSandboxInFakeTime();
-
-const BY_LOGIN = {
-	partnerToken: credentials.partnerToken,
-	userAuthentication: 'login',
-	login: credentials.login,
-	password: credentials.password,
-};
-const TOKENS = { partnerToken: credentials.partnerToken, userToken: credentials.userToken };
 
 async function run(signIn: typeof BY_LOGIN | typeof TOKENS) {
 	return await time.settle(

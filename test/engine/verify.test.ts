@@ -1,4 +1,5 @@
 import { faults, type Fault } from '../../sandbox';
+import { success } from '../../sandbox/answers';
 import { runAltegio, type RunOptions } from '../support/engine';
 import { FIRST_ID, SECOND_ID, THIRD_ID, UNPACED, update, useSandbox } from '../support/scene';
 
@@ -19,15 +20,17 @@ const UPDATE_AND_READ = [`PUT /company/${FIRST_ID}`, `GET /company/${FIRST_ID}`]
 /** An update that claims success and leaves out these fields. */
 const ignore = (...ignoreFields: string[]) => scene.sandbox.fault({ ignoreFields });
 
-/** The location as read back says this of itself. */
+/** The location says this of itself when it is read; what is undefined it leaves out, as JSON does. */
+function show(more: object): void {
+	const { location } = scene.sandbox.locations.get(FIRST_ID)!;
+	const answer = success({ ...location, ...more });
+	scene.sandbox.fault(answer, { method: 'GET', path: `/company/${FIRST_ID}` });
+}
+
+/** The location as read back, after an update that was made, says this of itself. */
 function readBack(more: object): void {
 	scene.sandbox.fault({ ignoreFields: [] }, { method: 'PUT' });
-	const { location } = scene.sandbox.locations.get(FIRST_ID)!;
-	const data = { ...location, ...more };
-	scene.sandbox.fault(
-		{ status: 200, body: { success: true, data, meta: [] } },
-		{ method: 'GET', path: `/company/${FIRST_ID}` },
-	);
+	show(more);
 }
 
 describe('Verify', () => {
@@ -110,12 +113,8 @@ describe('Verify', () => {
 
 	it('R22: says of each what is known of it', async () => {
 		scene.sandbox.fault({ ignoreFields: ['zip'] }, { method: 'PUT' });
-		const { location } = scene.sandbox.locations.get(FIRST_ID)!;
-		const data = { ...location, site: undefined };
-		const answer = { status: 200, body: { success: true, data, meta: [] } };
-		scene.sandbox.fault(answer, { method: 'GET', path: `/company/${FIRST_ID}` });
-		const list = { status: 200, body: { success: true, data: [], meta: [] } };
-		scene.sandbox.fault(list, { path: '/companies' });
+		show({ site: undefined });
+		scene.sandbox.fault(success([]), { path: '/companies' });
 
 		const { error } = await run({ zip: '9', site: 'new.example' });
 		expect(error?.message).toMatch(
@@ -209,15 +208,7 @@ describe('Verify claims nothing', () => {
 
 describe('Verify where the location itself does not show a field', () => {
 	/** Altegio documents the phones for the list only. */
-	function hidePhones(): void {
-		const { location } = scene.sandbox.locations.get(FIRST_ID)!;
-		// JSON leaves out what is undefined.
-		const data = { ...location, phones: undefined };
-		scene.sandbox.fault(
-			{ status: 200, body: { success: true, data, meta: [] } },
-			{ method: 'GET', path: `/company/${FIRST_ID}` },
-		);
-	}
+	const hidePhones = () => show({ phones: undefined });
 
 	it('R22: asks the list for it, once', async () => {
 		hidePhones();
@@ -230,10 +221,7 @@ describe('Verify where the location itself does not show a field', () => {
 		hidePhones();
 		const [first, second] = [FIRST_ID, SECOND_ID].map((id) => scene.sandbox.locations.get(id)!);
 		const data = [second.location, { ...first.location, phones: ['12125357710'] }];
-		scene.sandbox.fault(
-			{ status: 200, body: { success: true, data, meta: [] } },
-			{ path: '/companies' },
-		);
+		scene.sandbox.fault(success(data), { path: '/companies' });
 		const title = String(first.location.title);
 		expect((await run({ title, phones: ['12125357710'] })).error).toBeUndefined();
 		expect(requests()).toEqual([...UPDATE_AND_READ, 'GET /companies']);
@@ -248,10 +236,7 @@ describe('Verify where the location itself does not show a field', () => {
 
 	it('R22: says so, and does not call it lost, where the list does not show it either', async () => {
 		hidePhones();
-		scene.sandbox.fault(
-			{ status: 200, body: { success: true, data: [], meta: [] } },
-			{ path: '/companies' },
-		);
+		scene.sandbox.fault(success([]), { path: '/companies' });
 		const { error } = await run({ phones: ['12125357710'] });
 		expect(error?.message).toContain("does not show whether it saved: 'Phones'");
 		expect(error?.message).not.toContain('did not save');

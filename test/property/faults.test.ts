@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
-import { credentials, faults, type Fault } from '../../sandbox';
+import { faults, type Fault } from '../../sandbox';
 import { runAltegio } from '../support/engine';
 import { judgeItems } from '../support/judge';
 import { FAULTS } from '../support/matrix';
-import { FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
+import { BY_LOGIN, FIRST_ID, remove, SECOND_ID, THIRD_ID, TOKENS, update } from '../support/scene';
 import { useSandboxInFakeTime } from '../support/time';
 
 const { scene, time } = useSandboxInFakeTime({ limits: { perSecond: 5, perMinute: 200 } });
@@ -30,13 +30,8 @@ const KINDS: Record<string, Fault> = {
 };
 
 const SIGN_IN: Record<string, ICredentialDataDecryptedObject> = {
-	tokens: { partnerToken: credentials.partnerToken, userToken: credentials.userToken },
-	login: {
-		partnerToken: credentials.partnerToken,
-		userAuthentication: 'login',
-		login: credentials.login,
-		password: credentials.password,
-	},
+	tokens: TOKENS,
+	login: BY_LOGIN,
 };
 
 /** What goes wrong with one request after the other, as long as the list lasts; half of them are well. */

@@ -2,6 +2,18 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { credentials, startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 
+/** The two ways in which the user of the sandbox signs in. */
+export const TOKENS = {
+	partnerToken: credentials.partnerToken,
+	userToken: credentials.userToken,
+};
+export const BY_LOGIN = {
+	partnerToken: credentials.partnerToken,
+	userAuthentication: 'login',
+	login: credentials.login,
+	password: credentials.password,
+};
+
 /** A sandbox for each test of a file, and the credential that fits it. */
 export interface Scene {
 	readonly sandbox: Sandbox;
@@ -31,8 +43,7 @@ export function useSandbox(options?: SandboxOptions): Scene {
 			return sandbox;
 		},
 		get target() {
-			const { partnerToken, userToken } = credentials;
-			return { baseUrl: sandbox.url, credentials: { partnerToken, userToken } };
+			return { baseUrl: sandbox.url, credentials: TOKENS };
 		},
 		allowViolations() {
 			violationsAllowed = true;
