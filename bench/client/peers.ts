@@ -2,7 +2,7 @@ import type { INode, INodeType } from 'n8n-workflow';
 
 import { credentials } from '../../sandbox/operations';
 import { CREDENTIAL_REFERENCE } from '../../test/support/credentials';
-import { ALTEGIO_TYPE } from '../../test/support/node-types';
+import { ALTEGIO_TYPE } from '../../test/support/nodeTypes';
 import { newNode, type Target } from '../../test/support/workflow';
 import { headerCredential, httpRequest } from './httpRequest';
 import { HTTP_REQUEST_TYPE, HTTP_REQUEST_VERSION, parametersFor } from './parameters';

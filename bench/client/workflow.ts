@@ -1,6 +1,6 @@
 import { Expression, LoggerProxy } from 'n8n-workflow';
 
-import { DataNode } from '../../test/support/test-nodes';
+import { DataNode } from '../../test/support/testNodes';
 import { connectTo, newNode, outputsOf, startWorkflow } from '../../test/support/workflow';
 import { rows } from './items';
 import type { Ready } from './main';

@@ -20,7 +20,7 @@ import type {
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
-import { DataNode, FieldsNode } from '../support/test-nodes';
+import { DataNode, FieldsNode } from '../support/testNodes';
 import { Credentials } from './credentials';
 import { loadPackage } from './package';
 

@@ -6,7 +6,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { Contract } from '../../sandbox/contract';
 import { listSearch, loadOptions, runAltegio } from '../support/engine';
-import { altegioNode } from '../support/node-types';
+import { altegioNode } from '../support/nodeTypes';
 import { BY_LOGIN, FIRST_ID, locator, useSandbox } from '../support/scene';
 
 /** One line of a table of the page. */

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workfl
 import { credentials, makeLocation, startSandbox, type Fault, type Sandbox } from '../../sandbox';
 import { Contract } from '../../sandbox/contract';
 import { listSearch, loadOptions, runAltegio, testCredential } from '../support/engine';
-import { altegioNode } from '../support/node-types';
+import { altegioNode } from '../support/nodeTypes';
 import { startPrism, type Prism } from '../support/prism';
 import { BY_LOGIN, FIRST_ID, locator, remove, TOKENS, UNPACED, update } from '../support/scene';
 

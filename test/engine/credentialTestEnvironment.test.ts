@@ -9,7 +9,7 @@ import { Workflow } from 'n8n-workflow';
 import { BASE_URL_EXPRESSION, baseUrl } from '../../credentials/baseUrl';
 import { altegioCredential } from '../support/credentials';
 import { runAltegio } from '../support/engine';
-import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from '../support/node-types';
+import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from '../support/nodeTypes';
 import { locator, useSandbox } from '../support/scene';
 import { newNode } from '../support/workflow';
 

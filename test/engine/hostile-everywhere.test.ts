@@ -5,7 +5,7 @@ import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workfl
 
 import { listSearch, loadOptions, runAltegio, savedText, testCredential } from '../support/engine';
 import { huge, nested, say, sayHalf, useHostileServer, type Answerer } from '../support/hostile';
-import { altegioNode } from '../support/node-types';
+import { altegioNode } from '../support/nodeTypes';
 import { FIRST_ID, locator, remove, UNPACED, update } from '../support/scene';
 
 const hostile = useHostileServer();

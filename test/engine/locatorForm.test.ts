@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyModeValidation } from 'n8n-workflow';
 
-import { altegioNode } from '../support/node-types';
+import { altegioNode } from '../support/nodeTypes';
 
 const { description } = altegioNode;
 const locator = description.properties.find(({ name }) => name === 'locationId')!;

@@ -3,7 +3,7 @@ import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8
 import { faults } from '../../sandbox';
 import { CREDENTIAL_REFERENCE } from '../support/credentials';
 import { runAltegio } from '../support/engine';
-import { ALTEGIO_TYPE } from '../support/node-types';
+import { ALTEGIO_TYPE } from '../support/nodeTypes';
 import {
 	FIRST_ID,
 	locator,
@@ -14,7 +14,7 @@ import {
 	update,
 	useSandbox,
 } from '../support/scene';
-import { DataNode, FieldsNode } from '../support/test-nodes';
+import { DataNode, FieldsNode } from '../support/testNodes';
 import { connectTo, newNode, outputsOf, startWorkflow } from '../support/workflow';
 
 const scene = useSandbox();

@@ -3,9 +3,9 @@ import type { IDataObject, INode, INodeParameters, INodeType } from 'n8n-workflo
 import { faults } from '../../sandbox';
 import { CREDENTIAL_REFERENCE } from '../support/credentials';
 import { runAltegio } from '../support/engine';
-import { ALTEGIO_TYPE } from '../support/node-types';
+import { ALTEGIO_TYPE } from '../support/nodeTypes';
 import { FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
-import { DataNode, describeNode } from '../support/test-nodes';
+import { DataNode, describeNode } from '../support/testNodes';
 import { useSandboxInFakeTime } from '../support/time';
 import { connectTo, newNode, startWorkflow } from '../support/workflow';
 

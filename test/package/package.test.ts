@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import packageJson from '../../package.json';
 import { run } from './run';
 import { scan } from './scan';
-import { findViolations } from './source-rules';
+import { findViolations } from './sourceRules';
 import { Workshop } from './workshop';
 import type { Tarball } from './workshop';
 

@@ -4,7 +4,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { CREDENTIAL_REFERENCE } from './credentials';
-import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from './node-types';
+import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from './nodeTypes';
 import { refuseLeaks, secretsIn } from './secrets';
 import { newAdditionalData, newCredentialsHelper, newNode, type Target } from './workflow';
 

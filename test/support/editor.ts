@@ -15,12 +15,12 @@ import type {
 import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { altegioCredential, CREDENTIAL_REFERENCE } from './credentials';
-import { engineLog } from './engine-log';
+import { engineLog } from './engineLog';
 import { refuseLeaks, secretsIn } from './secrets';
 import { newAdditionalData, newCredentialsHelper } from './workflow';
 import type { Target } from './workflow';
-import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from './node-types';
-import { describeNode } from './test-nodes';
+import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from './nodeTypes';
+import { describeNode } from './testNodes';
 
 /** What the editor knows while the user fills in the node. */
 export interface EditorOptions extends Target {

@@ -8,15 +8,15 @@ import type {
 } from 'n8n-workflow';
 
 import { CREDENTIAL_REFERENCE } from './credentials';
-import { ALTEGIO_TYPE } from './node-types';
-import { DataNode, FieldsNode } from './test-nodes';
+import { ALTEGIO_TYPE } from './nodeTypes';
+import { DataNode, FieldsNode } from './testNodes';
 import { connectTo, newNode, outputsOf, startWorkflow } from './workflow';
 import type { CommonResult, Started, Target } from './workflow';
 
 export { listSearch, loadOptions, testCredential } from './editor';
 export type { CredentialTestResult, EditorOptions } from './editor';
-export { engineLog } from './engine-log';
-export type { LogEntry } from './engine-log';
+export { engineLog } from './engineLog';
+export type { LogEntry } from './engineLog';
 export { runAsTool, startAsTool } from './tool';
 export type { ToolAnswer, ToolOptions, ToolResult } from './tool';
 export { savedText } from './workflow';

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { CREDENTIAL_REFERENCE } from './credentials';
-import { ALTEGIO_TYPE } from './node-types';
+import { ALTEGIO_TYPE } from './nodeTypes';
 import { UNPACED, update } from './scene';
-import { DataNode, describeNode } from './test-nodes';
+import { DataNode, describeNode } from './testNodes';
 import { connectTo, newNode, outputsOf, startWorkflow, type Target } from './workflow';
 
 /** Stands for Edit Fields with "Include Other Input Fields": sets some fields of every item. */

@@ -14,8 +14,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { CREDENTIAL_REFERENCE } from './credentials';
 import { connectTo, newNode, outputsOf, startWorkflow } from './workflow';
 import type { CommonResult, Started, Target } from './workflow';
-import { ALTEGIO_TOOL_TYPE } from './node-types';
-import { DataNode, describeNode } from './test-nodes';
+import { ALTEGIO_TOOL_TYPE } from './nodeTypes';
+import { DataNode, describeNode } from './testNodes';
 
 const { AiTool, Main } = NodeConnectionTypes;
 

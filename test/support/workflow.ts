@@ -18,9 +18,9 @@ import type {
 import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
 import { TestCredentialsHelper } from './credentials';
-import { engineLog, record } from './engine-log';
-import type { LogEntry } from './engine-log';
-import { TestNodeTypes } from './node-types';
+import { engineLog, record } from './engineLog';
+import type { LogEntry } from './engineLog';
+import { TestNodeTypes } from './nodeTypes';
 import { refuseLeaks, secretsIn } from './secrets';
 
 /** Where requests go and who sends them. */
