@@ -3,9 +3,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 import { nodeBinary } from '../scripts/n8n/settings';
+import type { BenchSetup } from './benchSetup';
 import type { ResultOf, Task } from './client/task';
 import type { ServerOptions, ServerTally } from './servers/options';
-import type { Stage } from './stage';
 
 type Message<T> = { ready?: true; url?: string; tally?: ServerTally; result?: T; failed?: string };
 
@@ -17,7 +17,7 @@ export interface Client<T> {
 
 /** Starts a process that will do one task, and waits until it is ready. */
 export async function prepareClient<T extends Task>(
-	{ client, n8nModules }: Stage,
+	{ client, n8nModules }: BenchSetup,
 	task: T,
 ): Promise<Client<ResultOf<T>>> {
 	const child = fork(client, {
@@ -38,8 +38,11 @@ export async function prepareClient<T extends Task>(
 }
 
 /** One measurement in a fresh process. */
-export async function inFreshProcess<T extends Task>(stage: Stage, task: T): Promise<ResultOf<T>> {
-	return await (await prepareClient(stage, task)).run();
+export async function inFreshProcess<T extends Task>(
+	setup: BenchSetup,
+	task: T,
+): Promise<ResultOf<T>> {
+	return await (await prepareClient(setup, task)).run();
 }
 
 /** A server in a process of its own, so that its work is not counted as the client's. */

@@ -1,13 +1,12 @@
 import { credentials } from '../../sandbox/operations';
 import { PAGE_SIZE, rows } from './items';
-import type { Ready } from './main';
 import { measure } from './measure';
-import type { RunResult, RunTask } from './task';
+import type { Ready, RunResult, RunTask } from './task';
 
 /** The floor: the same requests from a plain loop, one after the other, without n8n. */
-export async function prepareFetch(task: RunTask): Promise<Ready> {
+export async function prepareFetch(task: RunTask): Promise<Ready<RunResult>> {
 	if (task.warmUp > 0) await loop({ ...task, items: task.warmUp });
-	return async (): Promise<RunResult> => ({
+	return async () => ({
 		...(await measure(async () => ({ status: 'success', output: await loop(task) }))),
 		evaluations: 0,
 	});

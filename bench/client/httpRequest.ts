@@ -28,5 +28,6 @@ export function headerCredential(): TestCredentialsHelper {
 
 function load<T>(path: string, name: string): T {
 	const Class = (fromN8n(path) as Record<string, new () => T>)[name];
+	if (!Class) throw new Error(`n8n has no ${name} in ${path}`);
 	return new Class();
 }

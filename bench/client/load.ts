@@ -1,13 +1,12 @@
 import { PackageDirectoryLoader } from 'n8n-core';
 
-import type { Ready } from './main';
-import type { LoadResult, LoadTask } from './task';
+import type { LoadResult, LoadTask, Ready } from './task';
 
 /** Loads the nodes and credentials of a package as n8n does with each community package when it starts. */
-export async function prepareLoad({ folder }: LoadTask): Promise<Ready> {
+export async function prepareLoad({ folder }: LoadTask): Promise<Ready<LoadResult>> {
 	// n8n has made loaders for its own packages before; the first one starts the log.
 	new PackageDirectoryLoader(folder);
-	return async (): Promise<LoadResult> => {
+	return async () => {
 		const start = performance.now();
 		const loader = new PackageDirectoryLoader(folder);
 		await loader.loadAll();

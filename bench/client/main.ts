@@ -1,18 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
-import type { Task } from './task';
-
-/** Work made ready: everything is loaded and warm when it is called. */
-export type Ready = () => Promise<unknown>;
+import type { Ready, Task } from './task';
 
 /** Only what the task needs is loaded. */
-async function prepare(task: Task): Promise<Ready> {
+async function prepare(task: Task): Promise<Ready<unknown>> {
 	switch (task.kind) {
 		case 'run': {
 			if (task.peer === 'fetch') return await (await import('./fetchLoop')).prepareFetch(task);
 			return await (await import('./workflow')).prepareWorkflow(task);
 		}
-		case 'pick':
-			return await (await import('./picker')).preparePick(task);
 		case 'load':
 			return await (await import('./load')).prepareLoad(task);
 	}

@@ -56,21 +56,6 @@ export interface RunResult {
 	peakRss: number;
 }
 
-/** The location picker's answer to a filter. */
-export interface PickTask {
-	kind: 'pick';
-	baseUrl: string;
-	filter: string;
-}
-
-export interface PickResult {
-	/** Locations shown. */
-	shown: number;
-	/** What the user reads in place of them. */
-	error?: string;
-	wallMs: number;
-}
-
 /** Loading a package as n8n does when it starts. */
 export interface LoadTask {
 	kind: 'load';
@@ -82,10 +67,9 @@ export interface LoadResult {
 	wallMs: number;
 }
 
-export type Task = RunTask | PickTask | LoadTask;
+export type Task = RunTask | LoadTask;
 
-export type ResultOf<T extends Task> = T extends RunTask
-	? RunResult
-	: T extends PickTask
-		? PickResult
-		: LoadResult;
+export type ResultOf<T extends Task> = T extends RunTask ? RunResult : LoadResult;
+
+/** A task made ready: everything is loaded and warm when it is called. */
+export type Ready<R> = () => Promise<R>;

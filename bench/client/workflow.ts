@@ -3,18 +3,17 @@ import { Expression, LoggerProxy } from 'n8n-workflow';
 import { DataNode } from '../../test/support/testNodes';
 import { connectTo, newNode, outputsOf, startWorkflow } from '../../test/support/workflow';
 import { rows } from './items';
-import type { Ready } from './main';
 import { measure, type Outcome } from './measure';
 import { nodeFor, WORKER } from './peers';
-import type { ExpressionEngine, RunResult, RunTask } from './task';
+import type { ExpressionEngine, Ready, RunResult, RunTask } from './task';
 
 /** A workflow of two nodes, data and the peer, run by n8n's engine as its server runs a published one. */
-export async function prepareWorkflow(task: RunTask): Promise<Ready> {
+export async function prepareWorkflow(task: RunTask): Promise<Ready<RunResult>> {
 	forgetLog();
 	await useEngine(task.engine);
 	const { warmUp } = task;
 	const evaluations = warmUp && (await countEvaluations({ ...task, items: warmUp })) / warmUp;
-	return async (): Promise<RunResult> => ({
+	return async () => ({
 		...(await measure(async () => await execute(task))),
 		evaluations,
 	});

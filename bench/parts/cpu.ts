@@ -1,9 +1,9 @@
 import type { Log } from '../../scripts/n8n';
+import type { BenchSetup } from '../benchSetup';
 import type { ExpressionEngine, Peer, RunResult, RunTask } from '../client/task';
 import { inFreshProcess, startServer } from '../processes';
-import { fixed, median, megabytes, seconds, times } from '../report/numbers';
-import type { Section } from '../report/table';
-import type { Stage } from '../stage';
+import { fixed, median, megabytes, seconds } from '../report/numbers';
+import type { Table } from '../report/table';
 
 /** More repetitions where a single one takes little and so varies most. */
 const SIZES = [
@@ -11,7 +11,6 @@ const SIZES = [
 	{ items: 1000, repetitions: 7 },
 	{ items: 10_000, repetitions: 3 },
 ];
-const LARGEST = 10_000;
 
 /** As a server that has run workflows before. */
 const WARM_UP = 200;
@@ -46,7 +45,7 @@ interface Row extends Contender {
 }
 
 /** What an item costs where nothing has to be waited for. */
-export async function cpu(stage: Stage, log: Log): Promise<Section> {
+export async function cpu(setup: BenchSetup, log: Log): Promise<Table> {
 	const server = await startServer({ kind: 'stub', locations: 0, limited: false });
 	const rows: Row[] = [];
 	try {
@@ -57,7 +56,7 @@ export async function cpu(stage: Stage, log: Log): Promise<Section> {
 				for (const [contender, done] of results) {
 					const { peer, engine, batching } = contender;
 					done.push(
-						await inFreshProcess(stage, {
+						await inFreshProcess(setup, {
 							kind: 'run',
 							operation: 'update',
 							peer,
@@ -78,8 +77,6 @@ export async function cpu(stage: Stage, log: Log): Promise<Section> {
 		server.stop();
 	}
 	return {
-		title: 'Without limits',
-		what: `Updates of three fields, location and values by expression from the input item; 'Requests per Second' and 'Requests per Minute' are 0. The HTTP Request node has a Header Auth credential and, by default, its body as fields with an expression each; tuned, the body is a single expression and batching sends ${BATCHING.batchSize} items every ${BATCHING.batchInterval} ms, which is then what its time consists of. CPU is user and system time of the whole client process, after ${WARM_UP} items that are not counted. "isolate" is how n8n's server evaluates expressions unless told otherwise, "in process" the older way (\`N8N_EXPRESSION_ENGINE=legacy\`). The server is a stub that gives the same answer to everything.`,
 		head: [
 			'Updates',
 			'Expressions',
@@ -104,7 +101,6 @@ export async function cpu(stage: Stage, log: Log): Promise<Section> {
 			megabytes(row.peakRss),
 			megabytes(row.growth),
 		]),
-		says: [says(rows), tuned(rows), growth(rows)],
 	};
 }
 
@@ -131,56 +127,4 @@ function toRow(contender: Contender, items: number, results: RunResult[]): Row {
 /** The HTTP Request node at the same work. */
 function rival(rows: Row[], { items, engine }: Row): Row {
 	return rows.find((row) => row.peer === 'http' && row.items === items && row.engine === engine)!;
-}
-
-function says(rows: Row[]): string {
-	const ours = rows.filter(({ peer }) => peer === 'altegio');
-	const slower = ours.filter((row) => row.cpuPerItem > rival(rows, row).cpuPerItem);
-	const ratios = ours.map((row) => row.cpuPerItem / rival(rows, row).cpuPerItem);
-	const range = `${fixed(Math.min(...ratios), 2)} to ${times(Math.max(...ratios))} the CPU per item of the HTTP Request node`;
-	if (slower.length === 0) return `This node takes ${range}, so it is nowhere more costly.`;
-	return `This node takes ${range}. It is more costly in ${slower.length} of ${ours.length} comparisons: ${why(rows, slower)}`;
-}
-
-/** What makes these rows more costly than those of the HTTP Request node. */
-function why(rows: Row[], slower: Row[]): string {
-	const ratio = (pick: (row: Row) => number) => {
-		const sum = (of: Row[]) => of.reduce((total, row) => total + pick(row), 0);
-		return sum(slower) / sum(slower.map((row) => rival(rows, row)));
-	};
-	const user = ratio(({ cpuPerItem, systemPerItem }) => cpuPerItem - systemPerItem);
-	const system = ratio(({ systemPerItem }) => systemPerItem);
-	const shares = `there its own work (user time) is ${times(user)} that of the HTTP Request node, and the work of the operating system ${times(system)}.`;
-	if (system <= Math.max(user, 1)) return shares;
-	return `${shares} n8n's client opens a connection for every request, which costs more one by one: this node keeps the order and waits for each answer, where the HTTP Request node has all under way at once.`;
-}
-
-function tuned(rows: Row[]): string {
-	const experts = rows.filter(({ peer }) => peer === 'httpExpert');
-	const ours = (row: Row) =>
-		rows.find(
-			(one) => one.peer === 'altegio' && one.items === row.items && one.engine === row.engine,
-		)!;
-	const cheaper = experts.filter((row) => row.cpuPerItem < ours(row).cpuPerItem);
-	const [{ evaluations }] = experts;
-	return `Tuned by somebody who writes the whole body as one expression, the HTTP Request node has ${fixed(evaluations)} to evaluate and is cheaper than this node in ${cheaper.length} of ${experts.length} comparisons.`;
-}
-
-function growth(rows: Row[]): string {
-	const [ours, others] = (['altegio', 'http'] as const).map((peer) =>
-		rows.filter((row) => row.peer === peer && row.engine === 'vm'),
-	);
-	const cpuGrowth = (of: Row[]) =>
-		of.find(({ items }) => items === LARGEST)!.cpuPerItem /
-		of.find(({ items }) => items === 1000)!.cpuPerItem;
-	const memory = (of: Row[]) => of.find(({ items }) => items === LARGEST)!.growth;
-	const wall = (of: Row[]) => of.find(({ items }) => items === LARGEST)!.wallMs;
-	return [
-		`From 1,000 to ${fixed(LARGEST)} items in the isolate, the CPU per item grows ${times(cpuGrowth(ours))} (HTTP Request: ${times(cpuGrowth(others))}); 1.00 is a cost in proportion to the items.`,
-		`${fixed(LARGEST)} items take ${megabytes(memory(ours))} MB (HTTP Request: ${megabytes(memory(others))} MB).`,
-		wall(ours) > wall(others) &&
-			`It takes longer from start to end, ${times(wall(ours) / wall(others))}, because it sends one item after the other, which keeps the order, where the HTTP Request node sends all at once.`,
-	]
-		.filter(Boolean)
-		.join(' ');
 }

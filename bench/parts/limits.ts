@@ -1,11 +1,11 @@
 import type { Log } from '../../scripts/n8n';
+import type { BenchSetup } from '../benchSetup';
 import type { Operation, RunResult, RunTask } from '../client/task';
 import { prepareClient, startServer, type Client, type Server } from '../processes';
-import { fixed, seconds, times } from '../report/numbers';
-import type { Section } from '../report/table';
+import { fixed, seconds } from '../report/numbers';
+import type { Table } from '../report/table';
 import type { ServerTally } from '../servers/options';
 import { LIMITS } from '../servers/sandbox';
-import type { Stage } from '../stage';
 
 const ITEMS = 500;
 const FIRST_ID = 100001;
@@ -37,7 +37,7 @@ const CASES: Case[] = [
  * Sent as early as both windows allow, every 200 of them begin a new minute, and within it every 5 a new second:
  * 60 s * floor((n - 1) / 200) + 1 s * floor(((n - 1) mod 200) / 5). For 500 requests that is 139 s.
  */
-export function leastMs(requests: number): number {
+function leastMs(requests: number): number {
 	const last = requests - 1;
 	const { perMinute, perSecond } = LIMITS;
 	return 60_000 * Math.floor(last / perMinute) + 1000 * Math.floor((last % perMinute) / perSecond);
@@ -46,7 +46,7 @@ export function leastMs(requests: number): number {
 type Finished = Case & { operation: Operation; result: RunResult; tally: ServerTally };
 
 /** 500 updates and 500 deletions against a sandbox that enforces Altegio's limits, all at the same time. */
-export async function limits(stage: Stage, log: Log): Promise<Section> {
+export async function limits(setup: BenchSetup, log: Log): Promise<Table> {
 	const cases = (['update', 'delete'] as const).flatMap((operation) =>
 		CASES.map((one) => ({ ...one, operation })),
 	);
@@ -59,7 +59,7 @@ export async function limits(stage: Stage, log: Log): Promise<Section> {
 	// One after the other, so that nobody's start disturbs another's run.
 	for (const one of cases) {
 		const server = await startServer({ kind: 'sandbox', locations: ITEMS, limited: true });
-		prepared.push({ one, server, client: await prepareClient(stage, taskFor(one, server)) });
+		prepared.push({ one, server, client: await prepareClient(setup, taskFor(one, server)) });
 	}
 	const finished = await Promise.all(
 		prepared.map(async ({ one, server, client }): Promise<Finished> => {
@@ -71,8 +71,6 @@ export async function limits(stage: Stage, log: Log): Promise<Section> {
 		}),
 	);
 	return {
-		title: "With Altegio's limits enforced",
-		what: `${ITEMS} updates and ${ITEMS} deletions. The sandbox answers 429 beyond 5 requests in a second or 200 in a minute. The least time that the limits allow is ${seconds(leastMs(ITEMS))} s.`,
 		head: [
 			'',
 			'Work',
@@ -95,7 +93,6 @@ export async function limits(stage: Stage, log: Log): Promise<Section> {
 			seconds(result.wallMs),
 			fixed(result.wallMs / leastMs(ITEMS), 2),
 		]),
-		says: [says(finished)],
 	};
 }
 
@@ -114,27 +111,4 @@ function taskFor(one: Case & { operation: Operation }, { url }: Server): RunTask
 		paced: true,
 		warmUp: 0,
 	};
-}
-
-function says(finished: Finished[]): string {
-	const ours = finished.filter(({ peer }) => peer === 'altegio');
-	const lost = ours.reduce((sum, { tally }) => sum + ITEMS - tally.changed, 0);
-	const slowest = Math.max(...ours.map(({ result }) => result.wallMs)) / leastMs(ITEMS);
-	const faster = finished.filter(
-		({ peer, result, tally, operation }) =>
-			peer !== 'altegio' &&
-			tally.changed === ITEMS &&
-			result.wallMs < ours.find((one) => one.operation === operation)!.result.wallMs,
-	);
-	const untold = finished.filter(({ tally, result }) => tally.changed > result.output);
-	return [
-		`This node lost ${lost === 0 ? 'none' : fixed(lost)} and took at most ${times(slowest)} the least time.`,
-		faster.length === 0
-			? 'Nothing else did all the work sooner.'
-			: `Slower than ${faster.map(({ label, operation }) => `${label} (${operation})`).join(', ')}, which did all of it too.`,
-		untold.length > 0 &&
-			'Where there are fewer output items than done, n8n showed a failed node, and the workflow learned nothing of the items that Altegio had changed.',
-	]
-		.filter(Boolean)
-		.join(' ');
 }

@@ -1,43 +1,36 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { type Log, N8N_VERSION, projectRoot, run } from '../../scripts/n8n';
 import { fixed } from './numbers';
-import { type Section, tableOf } from './table';
+import { type Table, toMarkdown } from './table';
 
 const FILE = join('docs', 'benchmarks.md');
 
-/** Writes docs/benchmarks.md anew. */
-export async function writeDocument(sections: Section[], log: Log): Promise<void> {
-	const text = [
-		'# Benchmarks',
-		`Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. ${machine()}`,
-		INTRODUCTION,
-		...sections.flatMap(({ title, what, says, ...table }) => [
-			`## ${title}`,
-			what,
-			tableOf(table),
-			...says,
-		]),
-	].join('\n\n');
-	await writeFile(join(projectRoot, FILE), `${text}\n`);
+/**
+ * Replaces one table of docs/benchmarks.md, between `<!-- NAME -->` and `<!-- end of NAME -->`. The text around
+ * the tables is written by hand.
+ */
+export async function updateDocument(name: string, table: Table, log: Log): Promise<void> {
+	const path = join(projectRoot, FILE);
+	const text = await readFile(path, 'utf8');
+	const [start, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+	const [from, to] = [text.indexOf(start), text.indexOf(end)];
+	if (from < 0 || to < from)
+		throw new Error(`${FILE} has no place for a table: ${start} ... ${end}`);
+	const content = [start, toMarkdown(table), measured(), end].join('\n\n');
+	await writeFile(path, text.slice(0, from) + content + text.slice(to + end.length));
 	await run('prettier', ['--write', FILE], { cwd: projectRoot, log });
-	log(`Written to ${FILE}`);
+	log(`Written to ${FILE}; read whether the text around the table is still true`);
 }
 
-const INTRODUCTION = `Look at the ratios: the times are those of one machine on one day. The same work is done side by side by this
-node, by n8n's HTTP Request node, which is what a user without this package has, and by a plain loop around
-\`fetch\`, which is the floor. Engine, expressions, HTTP Request node and all they need come from one and the same
-installed n8n. Our node is the packed one, loaded from its tarball. Every measurement has a process of its own,
-repetitions take turns (A B C A B C), and the medians are shown. The server is another process, so its work is not
-counted. Credentials are held in memory: n8n's server reads and decrypts them from its database each time that they
-are asked for.`;
-
-/** What the numbers were measured on; nothing that names the machine. */
-function machine(): string {
-	const [{ model }, { length }] = [cpus()[0], cpus()];
+/** When and on what the numbers were measured; nothing that names the machine. */
+function measured(): string {
+	const { length: cores, 0: first } = cpus();
 	const memory = fixed(totalmem() / 2 ** 30);
-	return `Machine: ${model.trim()}, ${length} cores, ${memory} GiB of memory, Node ${process.version.slice(1)}, n8n ${N8N_VERSION}.`;
+	const machine = `${first?.model.trim()}, ${cores} cores, ${memory} GiB of memory`;
+	const versions = `Node ${process.version.slice(1)}, n8n ${N8N_VERSION}`;
+	return `_${new Date().toISOString().slice(0, 10)}: ${machine}, ${versions}_`;
 }

@@ -1,7 +1,9 @@
-/** The one in the middle; of two, the lower. */
+/** The one in the middle; of two, the lower. Throws without values. */
 export function median(values: number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.floor((sorted.length - 1) / 2)];
+	const middle = sorted[Math.floor((sorted.length - 1) / 2)];
+	if (middle === undefined) throw new Error('No values to take the median of');
+	return middle;
 }
 
 /** `1,234` or `1,234.5`. */
@@ -15,6 +17,3 @@ export function fixed(value: number, digits = 0): string {
 export const seconds = (ms: number): string => fixed(ms / 1000, ms < 10_000 ? 2 : 1);
 
 export const megabytes = (bytes: number): string => fixed(bytes / 1e6);
-
-/** `1.35 times`, for sentences. */
-export const times = (ratio: number): string => `${fixed(ratio, 2)} times`;

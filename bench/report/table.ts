@@ -1,22 +1,24 @@
-/** A table of a benchmark, with what its numbers say. */
-export interface Section {
-	title: string;
-	/** What was done, in one or two sentences. */
-	what: string;
+/** A table of numbers. */
+export interface Table {
 	head: string[];
 	rows: string[][];
-	/** What the numbers say, and plainly where ours is slower. */
-	says: string[];
 }
 
-/** The table alone, as Markdown that can be read in a terminal too. */
-export function tableOf({ head, rows }: Pick<Section, 'head' | 'rows'>): string {
+/** The table as Markdown that can be read in a terminal too. */
+export function toMarkdown({ head, rows }: Table): string {
 	const widths = head.map((title, column) =>
-		Math.max(title.length, ...rows.map((row) => row[column].length)),
+		Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
 	);
-	const isNumber = head.map((_, column) => rows.every((row) => /^[\d.,–-]/.test(row[column])));
-	const line = (row: string[]) =>
-		`| ${row.map((cell, at) => (isNumber[at] ? cell.padStart(widths[at]) : cell.padEnd(widths[at]))).join(' | ')} |`;
+	const isNumber = head.map((_, column) =>
+		rows.every((row) => /^[\d.,–-]/.test(row[column] ?? '')),
+	);
+	const line = (row: string[]) => {
+		const cells = widths.map((width, column) => {
+			const cell = row[column] ?? '';
+			return isNumber[column] ? cell.padStart(width) : cell.padEnd(width);
+		});
+		return `| ${cells.join(' | ')} |`;
+	};
 	const rule = widths.map((width, at) => `${'-'.repeat(width - 1)}${isNumber[at] ? ':' : '-'}`);
 	return [line(head), line(rule), ...rows.map(line)].join('\n');
 }

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { ensureN8n, type Log, packNode, projectRoot, run } from '../scripts/n8n';
 
 /** Everything that a benchmark needs on disk. Outside the checkout, so that no module is found there by chance. */
-export interface Stage {
+export interface BenchSetup {
 	/** The packed node, unpacked: what users install. */
 	packageFolder: string;
 	tarball: string;
@@ -18,7 +18,7 @@ export interface Stage {
 }
 
 /** Builds and packs the node, and compiles the measured processes around it. */
-export async function setStage(log: Log): Promise<Stage> {
+export async function createBenchSetup(log: Log): Promise<BenchSetup> {
 	const { folder: n8n } = await ensureN8n(log);
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-altegio-bench-'));
 	const tarball = await packNode(log);
