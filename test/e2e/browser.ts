@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, selectors } from 'playwright-core';
 
 import { LOOPBACK } from '../../scripts/n8n';
-import { isDrawing } from './picture';
+import { isDrawing } from './screenshot';
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 

@@ -40,7 +40,7 @@ import {
 	outputText,
 	runStatus,
 } from './pages/run';
-import { picture, pictureNames } from './picture';
+import { screenshot } from './screenshot';
 import { visit } from './visit';
 
 const WILLOW = 37532;
@@ -104,7 +104,7 @@ describe('the list of nodes', () => {
 			await searchNodes(page, word);
 			await untilListed(foundNodes(page), ['Altegio']);
 		}
-		await picture('node-creator', [nodeCreatorHeader(page), foundNodes(page).last()], {
+		await screenshot('node-creator', [nodeCreatorHeader(page), foundNodes(page).last()], {
 			margin: 0,
 		});
 	});
@@ -152,7 +152,7 @@ describe('the credential', () => {
 
 		await editCredential(page);
 		await testSuccess(page).waitFor();
-		await picture('credential', [testSuccess(page), credentialField(page, 'userToken')]);
+		await screenshot('credential', [testSuccess(page), credentialField(page, 'userToken')]);
 	});
 
 	inThePage('takes login and password in place of a user token', async (page) => {
@@ -183,7 +183,7 @@ describe('Update', () => {
 			'Lumen Skin Clinic North, Chicago (37551)',
 		]);
 		const label = page.getByTestId('node-parameters').getByText('Location', { exact: true });
-		await picture('location-list', [label, searchField(page), listedLocations(page).last()]);
+		await screenshot('location-list', [label, searchField(page), listedLocations(page).last()]);
 		await pickLocation(page, 'New York');
 		for (const { path, query } of sent('GET')) {
 			expect([path, query.my]).toEqual(['/companies', '1']);
@@ -200,7 +200,7 @@ describe('Update', () => {
 		await typeInto(parameter(page, 'phones').nth(0), '+1 305 555 0140');
 		await page.getByTestId('ndv').getByRole('button', { name: 'Add Phone' }).click();
 		await typeInto(parameter(page, 'phones').nth(1), '+1 (305) 555-0141');
-		await picture('update-form', [labelled(page, 'Operation'), labelled(page, 'Update Fields')]);
+		await screenshot('update-form', [labelled(page, 'Operation'), labelled(page, 'Update Fields')]);
 
 		await addField(page, 'Social Networks');
 		// The links can be filled in at once, and stay while another field is.
@@ -225,7 +225,7 @@ describe('Update', () => {
 		const parts = ['run-data-pane-header', 'ndv-items-count'].map((id) =>
 			output(page).getByTestId(id),
 		);
-		await picture('output', [...parts, outputLine(page, 'address')], {
+		await screenshot('output', [...parts, outputLine(page, 'address')], {
 			margin: 5,
 			within: output(page),
 		});
@@ -257,7 +257,7 @@ describe('Update', () => {
 		expect(text).toContain('Phones: The phones field has an unknown format.');
 		expect(text).toContain('The phones field has too many entries.');
 		expect(sent('PUT')).toMatchObject([{ path: `/company/${WILLOW}`, status: 422 }]);
-		await picture('error', [runStatus(page), errorCard(page)], {
+		await screenshot('error', [runStatus(page), errorCard(page)], {
 			within: output(page),
 		});
 
@@ -283,7 +283,7 @@ describe('Delete', () => {
 		expect(record(WILLOW)?.deleted).toBe(false);
 
 		await typeInto(parameter(page, 'expectedTitle'), 'Willow Street Barbers');
-		await picture('delete', [labelled(page, 'Operation'), labelled(page, 'Options')]);
+		await screenshot('delete', [labelled(page, 'Operation'), labelled(page, 'Options')]);
 		expect((await executeStep(page, desk.stage.n8n.client)).status).toBe('success');
 		await outputText(page, 'true');
 		expect(sent('DELETE')).toMatchObject([{ path: `/company/${WILLOW}`, status: 202 }]);
@@ -308,7 +308,7 @@ describe('the example with many locations', () => {
 			page.getByText(text),
 		);
 		const nodes = page.getByTestId('canvas-node').or(page.getByTestId('canvas-handle-plus'));
-		await picture('many-locations', [...(await nodes.all()), ...texts], { margin: 20 });
+		await screenshot('many-locations', [...(await nodes.all()), ...texts], { margin: 20 });
 
 		await openNode(page, 'Failed Rows');
 		const failed = await outputText(page, '99999');
@@ -325,13 +325,5 @@ describe('the example with many locations', () => {
 			['/company/45001', 200],
 			['/company/99999', 404],
 		]);
-	});
-});
-
-describe('the pictures of the README', () => {
-	it('were all visited by this run, none is left over, and none is large', () => {
-		const { visited, ...others } = pictureNames();
-		const files = { withText: visited, files: visited, inReadme: visited };
-		expect(others).toEqual({ ...files, tooLarge: [] });
 	});
 });
