@@ -20,7 +20,7 @@ const OPERATIONS = {
 const ITEMS = [FIRST_ID, SECOND_ID, THIRD_ID, 41207].map((id) => ({ id, title: `New ${id}` }));
 
 const KINDS: Record<string, Fault> = {
-	...FAULTS,
+	...Object.fromEntries(Object.entries(FAULTS).map(([name, { fault }]) => [name, fault])),
 	'no fault': {},
 	'401': faults.unauthorizedLegacy,
 	'403': faults.forbidden,
