@@ -11,7 +11,7 @@ export const success = (data: unknown, status = 200, meta: object = []): Answer 
 	body: { success: true, data, meta },
 });
 
-/** Error shape A: most endpoints, and every status but 401 and 404 of a single location. */
+/** Error shape A: most endpoints, and most statuses of the others. */
 export const failure = (
 	status: number,
 	message: string,
@@ -21,8 +21,29 @@ export const failure = (
 	body: { success: false, data: null, meta: errors ? { message, errors } : { message } },
 });
 
-/** Error shape B, without `success` and `data`: 401 and 404 of a single location. */
+/** Error shape B, without `success` and `data`: 401 and 404 of operations with `x-legacy-errors`. */
 export const legacyFailure = (status: number, message: string): Answer => ({
 	status,
 	body: { errors: { code: status, message: message.replace(/\.$/, '') }, meta: { message } },
 });
+
+/** Thrown by a handler to end the request with a refusal. The sandbox gives it the shape of the operation. */
+export class Refusal extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+		/** Messages by field. */
+		readonly errors?: Record<string, string[]>,
+	) {
+		super(message);
+	}
+}
+
+export const notFound = () => new Refusal(404, 'Not found');
+export const forbidden = () => new Refusal(403, 'Access denied.');
+
+/** A 422 for a field whose value has the right type and refers to nothing. */
+export const invalidField = (field: string) =>
+	new Refusal(422, 'The given data was invalid.', {
+		[field]: [`The selected ${field} is invalid.`],
+	});

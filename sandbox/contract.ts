@@ -1,11 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n: a test tool, never part of the package */
-import path from 'node:path';
-import { runInThisContext } from 'node:vm';
-import type { OpenAPIBackend as Backend, Operation } from 'openapi-backend';
+import Ajv2020, { type ErrorObject } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { Document, type Operation } from './document';
+import { unescapePointer } from './references';
+import { readPath, readQuery, type Query, type Values } from './values';
 
-export type { Operation };
-
-export const basePath = '/api/v1';
 export const mediaType = 'application/vnd.api.v2+json';
 
 /** One point in which a request or an answer breaks the document. */
@@ -15,11 +13,11 @@ export interface ContractError {
 	message: string;
 }
 
-export interface CheckedRequest {
+export interface ReceivedRequest {
 	method: string;
-	/** Path as it arrived, without the query string. */
+	/** As it arrived, without the query string. */
 	path: string;
-	query: Record<string, string | string[]>;
+	query: Query;
 	headers: Record<string, string | string[] | undefined>;
 	/** What arrived as body; empty if nothing did. */
 	text: string;
@@ -27,117 +25,127 @@ export interface CheckedRequest {
 	body: unknown;
 }
 
-// A dependency of openapi-backend is an ES module, which Jest's `require` refuses without an experimental flag.
-// Node's own takes it; the main context is where Jest has not replaced it.
-const nodeModule = runInThisContext('process.getBuiltinModule("node:module")') as {
-	createRequire(file: string): (name: 'openapi-backend') => typeof import('openapi-backend');
-};
-const { OpenAPIBackend } = nodeModule.createRequire(__filename)('openapi-backend');
+/** What a request asks for: its operation, and its parameters with the types of the document. */
+export interface OperationCall {
+	operation: Operation;
+	params: Values;
+	query: Values;
+}
 
-/** Checks requests and answers against altegio.openapi.yaml. */
+/** Checks requests and answers against the document. */
 export class Contract {
-	private static loaded?: Promise<Contract>;
+	private static loaded?: Contract;
 
-	/** Reads the document; once per process, because compiling its schemas takes longer than most tests. */
-	static async load(): Promise<Contract> {
-		Contract.loaded ??= (async () => {
-			const api = new OpenAPIBackend({
-				definition: path.join(__dirname, 'altegio.openapi.yaml'),
-				apiRoot: basePath,
-				strict: true,
-				// Otherwise it checks the document against OpenAPI 3.0. `redocly lint` checks it against 3.1.
-				quick: true,
-				ajvOpts: { allErrors: true },
-			});
-			await api.init();
-			// The router computes this list several times per request.
-			const operations = api.router.getOperations();
-			api.router.getOperations = () => operations;
-			return new Contract(api);
-		})();
-		return await Contract.loaded;
+	private readonly document = new Document();
+	/** Schemas of all parameters in one place; made once, because the validator keeps its code by schema. */
+	private readonly parameterSchemas = new Map<string, object>();
+	private readonly ajv = addFormats(
+		new Ajv2020({ allErrors: true, allowUnionTypes: true, strictTypes: false }),
+	);
+
+	/** The contract; one per process, because compiling a schema takes as long as some tests. */
+	static load(): Contract {
+		Contract.loaded ??= new Contract();
+		return Contract.loaded;
 	}
 
-	private constructor(private readonly api: Backend) {}
+	private constructor() {}
 
-	/** The operation of a request, if the document has one. */
-	find({ method, path: requestPath }: CheckedRequest): Operation | undefined {
-		return this.api.matchOperation({ method, path: requestPath, headers: {} });
+	/** All operations of the document. */
+	operations(): Operation[] {
+		return this.document.operations();
+	}
+
+	/** What a request asks for, if the document has an operation for it. */
+	find({ method, path, query }: ReceivedRequest): OperationCall | undefined {
+		const found = this.document.find(method, path);
+		if (!found) return undefined;
+		const { operation, texts } = found;
+		return {
+			operation,
+			params: readPath(operation.parameters, texts),
+			query: readQuery(operation.parameters, query),
+		};
 	}
 
 	/** Everything that is wrong with a request. Tokens are not looked at. */
-	checkRequest(request: CheckedRequest, operation: Operation | undefined): ContractError[] {
-		if (!operation) {
-			return [
-				{ in: 'route', field: request.path, message: `${request.method} is not in the document` },
-			];
+	checkRequest(request: ReceivedRequest, call: OperationCall | undefined): ContractError[] {
+		if (!call) {
+			const message = `${request.method} is not in the document`;
+			return [{ in: 'route', field: request.path, message }];
 		}
-		const errors: ContractError[] = [];
-		if (request.headers.accept !== mediaType) {
-			errors.push({ in: 'header', field: 'accept', message: `must be ${mediaType}` });
-		}
-		if (request.text !== '') {
-			if (!operation.requestBody) {
-				errors.push({ in: 'body', field: 'body', message: 'must be empty' });
-			} else if (!/^application\/json\b/i.test(String(request.headers['content-type']))) {
-				errors.push({ in: 'header', field: 'content-type', message: 'must be application/json' });
-			}
-		}
-		// The validator turns text into numbers and would take 1e3 or 0x10 for an id.
-		const id = /\/company\/([^/]+)/.exec(request.path)?.[1];
-		if (id !== undefined && !/^[1-9]\d*$/.test(id)) {
-			errors.push({ in: 'path', field: 'location_id', message: 'must be decimal digits' });
-			return errors;
-		}
-		const isObject = typeof request.body === 'object' && request.body !== null;
-		const result = this.api.validateRequest(
-			{
-				method: request.method,
-				path: request.path,
-				query: request.query,
-				headers: request.headers as Record<string, string | string[]>,
-				body: isObject ? request.body : request.text || undefined,
-			},
-			operation,
-		);
-		return errors.concat((result.errors ?? []).map(toContractError));
+		return [
+			...checkHeaders(request, call.operation),
+			...this.checkParameters('path', call.operation, call.params),
+			...this.checkParameters('query', call.operation, call.query),
+			...this.checkBody(request, call.operation),
+		];
 	}
 
 	/** Everything that is wrong with an answer of the sandbox itself. */
-	checkAnswer(operation: Operation, status: number, body: unknown): ContractError[] {
-		const declared = operation.responses?.[status];
-		if (!declared)
+	checkAnswer({ responses }: Operation, status: number, body: unknown): ContractError[] {
+		const declared = responses[status] ?? responses[`${Math.floor(status / 100)}XX`];
+		if (!declared) {
 			return [{ in: 'answer', field: 'status', message: `${status} is not in the document` }];
-		if (!('content' in declared)) {
-			return body === undefined ? [] : [{ in: 'answer', field: 'body', message: 'must be empty' }];
 		}
-		const { errors } = this.api.validateResponse(body, operation, status);
-		return (errors ?? []).map((error) => ({
-			in: 'answer',
-			field: error.instancePath.slice(1).replaceAll('/', '.'),
-			message: error.message ?? 'is wrong',
-		}));
+		if (declared.content) {
+			return this.validate('answer', declared.content['application/json'].schema, body);
+		}
+		return body === undefined ? [] : [{ in: 'answer', field: 'body', message: 'must be empty' }];
+	}
+
+	private checkParameters(
+		place: 'path' | 'query',
+		{ operationId, parameters }: Operation,
+		values: Values,
+	): ContractError[] {
+		const key = `${place} ${operationId}`;
+		let schema = this.parameterSchemas.get(key);
+		if (!schema) {
+			const declared = parameters.filter((parameter) => parameter.in === place);
+			schema = {
+				type: 'object',
+				additionalProperties: false,
+				required: declared.filter(({ required }) => required).map(({ name }) => name),
+				properties: Object.fromEntries(declared.map((one) => [one.name, one.schema])),
+			};
+			this.parameterSchemas.set(key, schema);
+		}
+		return this.validate(place, schema, values);
+	}
+
+	private checkBody({ text, body }: ReceivedRequest, { requestBody }: Operation): ContractError[] {
+		if (text === '') {
+			return requestBody?.required ? [{ in: 'body', field: 'body', message: 'is required' }] : [];
+		}
+		if (!requestBody) return [{ in: 'body', field: 'body', message: 'must be empty' }];
+		return this.validate('body', requestBody.content['application/json'].schema, body);
+	}
+
+	private validate(place: ContractError['in'], schema: object, value: unknown): ContractError[] {
+		const check = this.ajv.compile(schema);
+		check(value);
+		return (check.errors ?? []).map((error) => toContractError(place, error));
 	}
 }
 
-interface SchemaError {
-	instancePath: string;
-	message?: string;
-	params?: { additionalProperty?: string; missingProperty?: string };
+function checkHeaders({ headers, text }: ReceivedRequest, operation: Operation): ContractError[] {
+	const errors: ContractError[] = [];
+	if (headers.accept !== mediaType) {
+		errors.push({ in: 'header', field: 'accept', message: `must be ${mediaType}` });
+	}
+	const isJson = /^application\/json\b/i.test(String(headers['content-type']));
+	if (text !== '' && operation.requestBody && !isJson) {
+		errors.push({ in: 'header', field: 'content-type', message: 'must be application/json' });
+	}
+	return errors;
 }
 
-/** `/requestBody/phones/0` becomes `phones.0` in the body, as Altegio names fields in `meta.errors`. */
-function toContractError({
-	instancePath,
-	message = 'is wrong',
-	params,
-}: SchemaError): ContractError {
-	const [place, ...names] = instancePath.split('/').slice(1);
-	const extra = params?.additionalProperty ?? params?.missingProperty;
-	if (extra !== undefined && extra !== 'requestBody') names.push(extra);
-	return {
-		in: place === 'query' || place === 'path' ? place : 'body',
-		field: names.join('.') || 'body',
-		message,
-	};
+/** The field of an error as Altegio names fields in `meta.errors`: `/phones/0` becomes `phones.0`. */
+function toContractError(place: ContractError['in'], error: ErrorObject): ContractError {
+	const { additionalProperty, missingProperty } = error.params as Record<string, string>;
+	const names = error.instancePath.split('/').slice(1).map(unescapePointer);
+	const extra = additionalProperty ?? missingProperty;
+	if (extra !== undefined) names.push(extra);
+	return { in: place, field: names.join('.') || 'body', message: error.message ?? 'is wrong' };
 }

@@ -1,11 +1,18 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n: a test tool, never part of the package */
 import type http from 'node:http';
 import { text } from 'node:stream/consumers';
-import { faults, type Fault, type FaultName } from './faults';
-import type { FaultMatch, Sandbox } from './sandbox';
+import { faults, type Fault, type FaultMatch, type FaultName } from './faults';
 
 /** Everything below this path steers the sandbox and is not logged as a request to Altegio. */
 export const controlPath = '/_sandbox/';
+
+/** What can be steered from outside: the sandbox. */
+interface Controlled {
+	requests: readonly unknown[];
+	violations: readonly unknown[];
+	reset(): void;
+	fault(fault: Fault, match: FaultMatch | undefined, times: number): void;
+}
 
 interface FaultOrder {
 	preset?: string;
@@ -16,7 +23,7 @@ interface FaultOrder {
 
 /** Answers `POST faults`, `GET requests` and `POST reset` below the control path. */
 export async function control(
-	sandbox: Sandbox,
+	sandbox: Controlled,
 	request: http.IncomingMessage,
 	response: http.ServerResponse,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import { failure, legacyFailure, success } from './answers';
+import type { Values } from './values';
 
 /**
  * What goes wrong with one request. Without `status` and `body` the true answer is given (late, cut, or with more headers).
@@ -9,14 +10,39 @@ export interface Fault {
 	headers?: Record<string, string | ((now: number) => string)>;
 	/** An object is sent as JSON, a string as it is. */
 	body?: unknown;
-	/** Waits before answering, after the operation was carried out; `Infinity` never answers. */
+	/** Waits before answering, after the operation was applied; `Infinity` never answers. */
 	delayMs?: number;
 	/** Ends the connection before the operation, after it but before the answer, or in the middle of the answer. */
 	cut?: 'before' | 'after' | 'half';
-	/** Whether the operation is carried out; by default it is unless another answer is given or the cut comes before. */
+	/** Whether the operation is applied; by default it is unless another answer is given or the cut comes before. */
 	apply?: boolean;
 	/** Body fields that are not stored although the update is answered with success. */
 	ignoreFields?: string[];
+}
+
+/** Which requests a fault applies to. What is left out applies to all. */
+export interface FaultMatch {
+	method?: string;
+	/** A whole path below /api/v1, or a pattern. */
+	path?: string | RegExp;
+	/** Parameters in the path by the names of the document: `{ location_id: 37532 }`. */
+	params?: Values;
+	/** Short for `params: { location_id }`. */
+	locationId?: number;
+}
+
+/** Whether a fault applies to a request. */
+export function matches(
+	{ method, path, params, locationId }: FaultMatch,
+	request: { method: string; path: string; params: Values },
+): boolean {
+	const wanted = { ...params, ...(locationId !== undefined && { location_id: locationId }) };
+	return (
+		(method === undefined || method.toUpperCase() === request.method) &&
+		(path === undefined ||
+			(typeof path === 'string' ? path === request.path : request.path.search(path) >= 0)) &&
+		Object.entries(wanted).every(([name, value]) => request.params[name] === value)
+	);
 }
 
 const html = (title: string) =>
@@ -50,7 +76,7 @@ export const faults = {
 	badGateway: { status: 502, body: html('502 Bad Gateway') },
 	unavailable: { status: 503, body: html('503 Service Temporarily Unavailable') },
 	gatewayTimeout: { status: 504, body: html('504 Gateway Time-out') },
-	/** A lost answer: the operation was carried out, the proxy says otherwise. */
+	/** A lost answer: the operation was applied, the proxy says otherwise. */
 	gatewayTimeoutApplied: { status: 504, body: html('504 Gateway Time-out'), apply: true },
 	htmlPage: { status: 200, body: html('Maintenance') },
 	emptyBody: { status: 200, body: '' },

@@ -1,16 +1,22 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n: a test tool, never part of the package */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs outside n8n: a test tool, never part of the package */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { failure, legacyFailure, type Answer } from './answers';
-import { basePath, Contract, type ContractError, type Operation } from './contract';
+import { failure, legacyFailure, notFound, Refusal, type Answer } from './answers';
+import { Contract, type ContractError, type OperationCall } from './contract';
 import { control, controlPath } from './control';
-import type { Fault } from './faults';
+import { basePath } from './document';
+import { matches, type Fault, type FaultMatch } from './faults';
+import type { User } from './handler';
+import { handlers } from './handlers';
 import { Limiter, type Limits } from './limiter';
-import { credentials, operations, State, type LocationRecord } from './operations';
-import { defaultLocations, type SeedLocation } from './seed';
+import { credentials } from './resources/account/seed';
+import type { LocationRecord } from './resources/location/seed';
+import { State, type Seeds } from './state';
+import { parseQuery, type Query, type Values } from './values';
 
-export interface SandboxOptions {
+/** How the sandbox behaves, and what it starts with: `locations` and other seeds replace the default ones. */
+export interface SandboxOptions extends Partial<Seeds> {
 	/** 0, the default, takes any free port. */
 	port?: number;
 	/** Request limits; more is answered with 429. Default: none. */
@@ -21,8 +27,6 @@ export interface SandboxOptions {
 	retryAfter?: boolean;
 	/** Clock of the limits and of the request log. */
 	now?: () => number;
-	/** Locations to start with. */
-	locations?: readonly SeedLocation[];
 	/** Called when a request has been answered, or its connection cut. */
 	onRequest?: (request: RecordedRequest) => void;
 }
@@ -34,16 +38,18 @@ export interface RecordedRequest {
 	path: string;
 	/** The request target as it arrived. */
 	url: string;
-	query: Record<string, string | string[]>;
+	query: Query;
+	/** Parameters in the path; empty if the document has no such path. */
+	params: Values;
 	headers: http.IncomingHttpHeaders;
 	/** Parsed JSON, the text if it is not JSON, `undefined` if there was none. */
 	body: unknown;
 	/** 0 as long as nothing was answered. */
 	status: number;
-	/** Whether the operation was carried out with success, whatever the client was told. */
+	/** Whether the operation was applied with success, whatever the client was told. */
 	applied: boolean;
 	operationId?: string;
-	/** Whether a fault was applied. */
+	/** Whether a fault hit it. */
 	faulted: boolean;
 	/** Requests in progress when this one arrived, itself included. */
 	concurrent: number;
@@ -53,13 +59,6 @@ export interface RecordedRequest {
 export interface Violation {
 	request: RecordedRequest;
 	errors: ContractError[];
-}
-
-export interface FaultMatch {
-	method?: string;
-	/** A whole path below /api/v1, or a pattern. */
-	path?: string | RegExp;
-	locationId?: number;
 }
 
 interface PlannedFault {
@@ -73,6 +72,7 @@ export class Sandbox {
 	readonly requests: RecordedRequest[] = [];
 	readonly violations: Violation[] = [];
 
+	private readonly contract = Contract.load();
 	private state!: State;
 	private limiter?: Limiter;
 	private planned: PlannedFault[] = [];
@@ -80,10 +80,7 @@ export class Sandbox {
 	private readonly now: () => number;
 	private readonly server: http.Server;
 
-	private constructor(
-		private readonly contract: Contract,
-		private readonly options: SandboxOptions,
-	) {
+	private constructor(private readonly options: SandboxOptions) {
 		this.now = options.now ?? Date.now;
 		this.reset();
 		// Longer than a client keeps an idle connection: it must never find it just closed.
@@ -94,7 +91,7 @@ export class Sandbox {
 
 	/** Starts a sandbox on 127.0.0.1. */
 	static async start(options: SandboxOptions): Promise<Sandbox> {
-		const sandbox = new Sandbox(await Contract.load(), options);
+		const sandbox = new Sandbox(options);
 		await new Promise<void>((resolve, reject) => {
 			sandbox.server.once('error', reject);
 			sandbox.server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -114,7 +111,7 @@ export class Sandbox {
 
 	/** All locations with their flags; change them freely. */
 	get locations(): Map<number, LocationRecord> {
-		return this.state.locations;
+		return this.state.locations.records;
 	}
 
 	/** User tokens that are valid now; delete one to expire it. */
@@ -134,10 +131,10 @@ export class Sandbox {
 		this.planned.push({ fault, match, left: times });
 	}
 
-	/** Back to the start: locations, sessions, log, faults and limits. */
+	/** Back to the start: records, sessions, log, faults and limits. */
 	reset(): void {
-		const { limits, countRejected = false, locations = defaultLocations } = this.options;
-		this.state = new State(locations);
+		const { limits, countRejected = false } = this.options;
+		this.state = new State(this.options);
 		this.limiter = limits ? new Limiter(limits, countRejected) : undefined;
 		this.planned = [];
 		this.requests.length = 0;
@@ -166,6 +163,7 @@ export class Sandbox {
 			path: wholePath.startsWith(`${basePath}/`) ? wholePath.slice(basePath.length) : wholePath,
 			url,
 			query: parseQuery(queryText),
+			params: {},
 			headers: request.headers,
 			body: undefined,
 			status: 0,
@@ -198,10 +196,11 @@ export class Sandbox {
 		response: http.ServerResponse,
 	): Promise<void> {
 		record.body = parseBody(bodyText);
-		const checked = { ...record, path: wholePath, text: bodyText };
-		const operation = this.contract.find(checked);
-		record.operationId = operation?.operationId;
-		const errors = this.contract.checkRequest(checked, operation);
+		const received = { ...record, path: wholePath, text: bodyText };
+		const call = this.contract.find(received);
+		record.operationId = call?.operation.operationId;
+		record.params = call?.params ?? {};
+		const errors = this.contract.checkRequest(received, call);
 		if (errors.length > 0) this.violations.push({ request: record, errors });
 
 		const wait = this.limiter?.wait(record.at) ?? 0;
@@ -213,12 +212,12 @@ export class Sandbox {
 
 		const fault = this.takeFault(record);
 		record.faulted = fault !== undefined;
-		if (!fault) return send(record, response, this.carryOut(record, operation, errors));
+		if (!fault) return send(record, response, this.apply(record, call, errors));
 
 		const { status, headers, body, cut, delayMs = 0, ignoreFields } = fault;
 		const trueAnswer = status === undefined && body === undefined;
 		const apply = fault.apply ?? (cut ? cut !== 'before' : trueAnswer);
-		const answer = apply ? this.carryOut(record, operation, errors, ignoreFields) : { status: 200 };
+		const answer = apply ? this.apply(record, call, errors, ignoreFields) : { status: 200 };
 		if (delayMs > 0 && !(await waited(delayMs, response))) return;
 		if (cut === 'before' || cut === 'after') {
 			response.destroy();
@@ -236,69 +235,69 @@ export class Sandbox {
 		return planned?.fault;
 	}
 
-	/** The true answer to a request. */
-	private carryOut(
+	/** Applies the operation of a request and gives the true answer to it. */
+	private apply(
 		record: RecordedRequest,
-		operation: Operation | undefined,
+		call: OperationCall | undefined,
 		errors: ContractError[],
 		ignoreFields: string[] = [],
 	): Answer {
-		if (!operation?.operationId) return failure(404, 'Not found.');
-		const answer =
-			this.refuse(record, operation, errors) ??
-			this.execute(record, operation.operationId, ignoreFields);
+		if (!call) return failure(404, 'Not found.');
+		const answer = this.handle(record, call, errors, ignoreFields);
 		record.applied = answer.status < 300;
-		const answerErrors = this.contract.checkAnswer(operation, answer.status, answer.body);
+		const answerErrors = this.contract.checkAnswer(call.operation, answer.status, answer.body);
 		if (answerErrors.length > 0) this.violations.push({ request: record, errors: answerErrors });
 		return answer;
 	}
 
-	private execute(record: RecordedRequest, operationId: string, ignoreFields: string[]): Answer {
-		const body = { ...(record.body as Record<string, unknown>) };
-		for (const field of ignoreFields) delete body[field];
-		const locationId = Number(record.path.split('/')[2]);
-		return operations[operationId](this.state, { locationId, query: record.query, body });
-	}
-
-	/** Headers first, then the tokens, then the rest, as a server with middleware would. */
-	private refuse(
+	private handle(
 		record: RecordedRequest,
-		operation: Operation,
+		{ operation, params, query }: OperationCall,
 		errors: ContractError[],
-	): Answer | undefined {
-		const legacy = operation.path.startsWith('/company/');
-		const header = errors.find((error) => error.in === 'header');
-		if (header) return failure(400, `The ${header.field} header ${header.message}.`);
-
-		const needsUser =
-			record.query.my === '1' || !operation.security?.some((scheme) => 'BearerPartner' in scheme);
-		const refusal = this.checkTokens(record.headers.authorization, needsUser);
-		if (refusal) return legacy ? legacyFailure(401, refusal) : failure(401, refusal);
-
-		if (errors.some((error) => error.in === 'path')) return legacyFailure(404, 'Not found');
-		if (errors.length === 0) return undefined;
-		// A map, as a client may name a field like a method of every object.
-		const fields = new Map<string, string[]>();
-		for (const { field, message } of errors) {
-			fields.set(field, [...(fields.get(field) ?? []), `The ${field} field ${message}.`]);
+		ignoreFields: string[],
+	): Answer {
+		try {
+			// Headers first, then the tokens, then the rest, as a server with middleware would.
+			refuseHeaders(errors);
+			const partnerIsEnough = operation.security.some((scheme) => 'BearerPartner' in scheme);
+			const user = this.signIn(record.headers.authorization, query.my === 1 || !partnerIsEnough);
+			refuseFields(errors);
+			const body: Values = { ...(record.body as object) };
+			for (const field of ignoreFields) delete body[field];
+			return handlers[operation.operationId](this.state, { params, query, body, user });
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			const { status, message, errors: fields } = error;
+			const isLegacy = operation['x-legacy-errors'] && (status === 401 || status === 404);
+			return isLegacy ? legacyFailure(status, message) : failure(status, message, fields);
 		}
-		return failure(422, 'The given data was invalid.', Object.fromEntries(fields));
 	}
 
-	private checkTokens(authorization = '', needsUser: boolean): string | undefined {
-		const [, partner, user] = /^Bearer ([^\s,]+)(?:, User ([^\s,]+))?$/.exec(authorization) ?? [];
-		if (partner !== credentials.partnerToken) return 'Partner token is invalid.';
-		if (needsUser && !this.userTokens.has(user)) return 'Authentication needed.';
+	/** The user whose token came, if any. Refuses wrong tokens, and a missing one if it is needed. */
+	private signIn(authorization = '', needsUser: boolean): User | undefined {
+		const [, partner, token] = /^Bearer ([^\s,]+)(?:, User ([^\s,]+))?$/.exec(authorization) ?? [];
+		if (partner !== credentials.partnerToken) throw new Refusal(401, 'Partner token is invalid.');
+		if (this.userTokens.has(token)) return { token };
+		if (needsUser) throw new Refusal(401, 'Authentication needed.');
 		return undefined;
 	}
 }
 
-function parseQuery(queryText = ''): Record<string, string | string[]> {
-	const query: Record<string, string | string[]> = {};
-	for (const [name, value] of new URLSearchParams(queryText)) {
-		query[name] = name in query ? [query[name], value].flat() : value;
+function refuseHeaders(errors: ContractError[]): void {
+	const header = errors.find((error) => error.in === 'header');
+	if (header) throw new Refusal(400, `The ${header.field} header ${header.message}.`);
+}
+
+/** A path that fits no operation is a 404, everything else a 422 that names the fields. */
+function refuseFields(errors: ContractError[]): void {
+	if (errors.some((error) => error.in === 'path')) throw notFound();
+	if (errors.length === 0) return;
+	// A map, as a client may name a field like a method of every object.
+	const fields = new Map<string, string[]>();
+	for (const { field, message } of errors) {
+		fields.set(field, [...(fields.get(field) ?? []), `The ${field} field ${message}.`]);
 	}
-	return query;
+	throw new Refusal(422, 'The given data was invalid.', Object.fromEntries(fields));
 }
 
 function parseBody(bodyText: string): unknown {
@@ -308,15 +307,6 @@ function parseBody(bodyText: string): unknown {
 	} catch {
 		return bodyText;
 	}
-}
-
-function matches({ method, path, locationId }: FaultMatch, record: RecordedRequest): boolean {
-	return (
-		(method === undefined || method.toUpperCase() === record.method) &&
-		(path === undefined ||
-			(typeof path === 'string' ? path === record.path : record.path.search(path) >= 0)) &&
-		(locationId === undefined || record.path === `/company/${locationId}`)
-	);
 }
 
 function resolveHeaders(headers: Fault['headers'] = {}, now: number): Record<string, string> {

@@ -1,4 +1,4 @@
-import { credentials } from '../../sandbox/operations';
+import { credentials } from '../../sandbox/resources/account/seed';
 import { PAGE_SIZE, rows } from './items';
 import { measure } from './measure';
 import type { Ready, RunResult, RunTask } from './task';

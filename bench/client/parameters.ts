@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { credentials } from '../../sandbox/operations';
+import { credentials } from '../../sandbox/resources/account/seed';
 import { PAGE_SIZE } from './items';
 import type { RunTask } from './task';
 

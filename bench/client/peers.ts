@@ -1,6 +1,6 @@
 import type { INode, INodeType } from 'n8n-workflow';
 
-import { credentials } from '../../sandbox/operations';
+import { credentials } from '../../sandbox/resources/account/seed';
 import { CREDENTIAL_REFERENCE } from '../../test/support/credentials';
 import { ALTEGIO_TYPE } from '../../test/support/nodeTypes';
 import { newNode, type Target } from '../../test/support/workflow';

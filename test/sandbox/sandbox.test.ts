@@ -2,10 +2,12 @@
 import net from 'node:net';
 import {
 	credentials,
+	defaultLocations,
 	faults,
 	makeLocation,
 	manyLocations,
 	startSandbox,
+	type FaultMatch,
 	type FaultName,
 	type Sandbox,
 	type SandboxOptions,
@@ -479,6 +481,19 @@ describe('faults', () => {
 		]);
 	});
 
+	test.each<FaultMatch>([
+		{ method: 'get' },
+		{ path: '/company/37540' },
+		{ path: /\/37540$/ },
+		{ params: { location_id: 37540 } },
+		{ locationId: 37540 },
+	])('hit only requests that match %p', async (match) => {
+		const sandbox = await start();
+		sandbox.fault(faults.forbidden, match);
+		expect((await call(sandbox, 'PUT', '/company/37532', { zip: '1' })).status).toBe(200);
+		expect((await call(sandbox, 'GET', '/company/37540')).status).toBe(403);
+	});
+
 	test.each<[FaultName, number, boolean]>([
 		['unauthorized', 401, false],
 		['unauthorizedLegacy', 401, false],
@@ -649,6 +664,7 @@ describe('the log', () => {
 				status: 200,
 				applied: true,
 				operationId: 'update_location',
+				params: { location_id: 37532 },
 				headers: { authorization: tokens },
 				concurrent: 1,
 			},
@@ -780,3 +796,11 @@ test('the seed for large lists is the same at every call', () => {
 	expect(manyLocations(20)).toEqual(manyLocations(20));
 	expect(new Set(manyLocations(1_000).map(({ id }) => id)).size).toBe(1_000);
 });
+
+test.each(defaultLocations)(
+	'location $id has a time zone by its IANA name',
+	({ timezone_name }) => {
+		expect(timezone_name).toMatch(/^\w+\/\w+$/);
+		expect(() => new Intl.DateTimeFormat('en', { timeZone: timezone_name })).not.toThrow();
+	},
+);
