@@ -9,16 +9,18 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { baseUrl, BASE_URL_EXPRESSION } from './baseUrl';
-import { clean, explainRefusedTokens, logIn, sessionOf, sessionTokenOf, takeTurn } from './session';
+import { baseUrl, BASE_URL_EXPRESSION } from '../nodes/Altegio/core/baseUrl';
+import { useOf } from '../nodes/Altegio/core/credentialUse';
+import { cleanToken, packSession, readSession } from '../nodes/Altegio/core/tokens';
+import { explainRefusedTokens, logIn, waitForRateLimit } from './session';
 
-/** Credentials that n8n has used once: it comes back with the same object only after a 401. */
-const used = new WeakSet<ICredentialDataDecryptedObject>();
+/** n8n signs in, or asks again for the tokens, where it sees this status; nothing has been sent then. */
+const RENEW_SESSION = { response: { status: 401 } };
 
-const OTHER_SESSION = { response: { status: 401 } };
-
-const OUT_OF_ORDER = 'Altegio is out of order at the moment. Test again later.';
-const WRONG_ADDRESS = "There is no Altegio at this address. Check 'Environment' and 'Base URL'.";
+const OUT_OF_ORDER =
+	'Altegio is out of order at the moment, or a server on the way to it. Test again later.';
+const WRONG_ADDRESS =
+	"There is no Altegio at this address. Check 'Environment' and 'Base URL', and whether a proxy or firewall stands between n8n and Altegio.";
 
 /** What the test says where n8n would show no more than the name of a status. A refused token is named above. */
 const TEST_RULES = [
@@ -27,13 +29,20 @@ const TEST_RULES = [
 		302: WRONG_ADDRESS,
 		307: WRONG_ADDRESS,
 		308: WRONG_ADDRESS,
-		403: 'Altegio knows both tokens and denies access. The location may have to install the application first.',
+		400: WRONG_ADDRESS,
+		// Tokens that Altegio refuses are named by `preAuthentication`, so this one comes from somebody else.
+		401: 'The request was refused before it reached Altegio, or a token is wrong. Check both tokens, and whether a proxy or firewall stands between n8n and Altegio.',
+		403: 'Access was denied. If Altegio said so, the location may have to install the application first; otherwise a proxy or firewall stands between n8n and Altegio.',
 		404: WRONG_ADDRESS,
+		405: WRONG_ADDRESS,
+		407: 'A proxy between n8n and Altegio asks for a sign-in. Check the proxy settings of n8n.',
 		429: "Altegio's limit of requests is used up. Test again in a minute.",
-		500: OUT_OF_ORDER,
-		502: OUT_OF_ORDER,
-		503: OUT_OF_ORDER,
-		504: OUT_OF_ORDER,
+		...Object.fromEntries(
+			[500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530].map((status) => [
+				status,
+				OUT_OF_ORDER,
+			]),
+		),
 	}).map(([status, message]) => ({
 		type: 'responseCode' as const,
 		properties: { value: Number(status), message },
@@ -165,39 +174,44 @@ export class AltegioApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
+		const use = useOf(credentials);
 		if (credentials.userAuthentication === 'login') {
 			const isRenewal = Boolean(credentials.sessionToken);
-			const sessionToken = sessionOf(credentials, await logIn(this, credentials));
-			if (isRenewal) await takeTurn(credentials);
+			const sessionToken = packSession(credentials, await logIn(this, credentials));
+			if (isRenewal) await waitForRateLimit(credentials);
+			use.isRefused = false;
 			return { sessionToken };
 		}
-		if (used.has(credentials)) {
+		if (use.wasAsked) {
 			await explainRefusedTokens(this, credentials);
-			await takeTurn(credentials);
+			await waitForRateLimit(credentials);
+			use.isRefused = false;
 		}
-		used.add(credentials);
+		use.wasAsked = true;
 		return {};
 	}
 
-	async authenticate(
+	/** A property and not a method: n8n copies a credential type of a package and so loses what is on its prototype. */
+	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		// Only to refuse a wrong one in words: a request of the node has its address already.
+	): Promise<IHttpRequestOptions> => {
+		// Only to refuse a wrong address in words: a request of the node has its address already.
 		if (options.baseURL !== undefined) baseUrl(credentials);
 		const { partnerToken, userAuthentication, userToken } = credentials;
-		const user = userAuthentication === 'login' ? sessionTokenOf(credentials) : userToken;
-		// Of another login: n8n signs in where it sees this status, and nothing has been sent.
-		if (user === undefined) throw Object.assign(new Error('No session'), OTHER_SESSION);
+		const user = userAuthentication === 'login' ? readSession(credentials) : userToken;
+		if (user === undefined || useOf(credentials).isRefused) {
+			throw Object.assign(new Error('No session'), RENEW_SESSION);
+		}
 		options.headers = {
 			...options.headers,
 			Accept: 'application/vnd.api.v2+json',
-			Authorization: `Bearer ${clean(partnerToken)}, User ${clean(user)}`,
+			Authorization: `Bearer ${cleanToken(partnerToken)}, User ${cleanToken(user)}`,
 		};
 		// n8n's client would follow a redirect to any host together with the tokens.
 		options.disableFollowRedirect = true;
 		return options;
-	}
+	};
 
 	test: ICredentialTestRequest = {
 		request: { baseURL: BASE_URL_EXPRESSION, url: '/companies', qs: { my: 1, count: 1 } },

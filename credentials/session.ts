@@ -4,11 +4,12 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import { jsonParse } from 'n8n-workflow';
 
-import { dataOf, wordsOf, type Answer } from '../nodes/Altegio/transport/answer';
-import { paced } from '../nodes/Altegio/transport/pace';
-import { baseUrl } from './baseUrl';
+import { baseUrl } from '../nodes/Altegio/core/baseUrl';
+import { useOf } from '../nodes/Altegio/core/credentialUse';
+import { withRateLimit } from '../nodes/Altegio/core/rateLimiter';
+import { dataOf, isFromAltegio, wordsOf, type ApiResponse } from '../nodes/Altegio/core/response';
+import { cleanToken, redact } from '../nodes/Altegio/core/tokens';
 
 /**
  * Altegio did not let the user in, so no request of a node was sent.
@@ -27,29 +28,8 @@ export class SignInError extends Error {
 	}
 }
 
-/** A token as Altegio wants it, however it was pasted: spaces and a leading "Bearer" or "User" go. */
-export function clean(token: unknown): string {
-	return String(token ?? '')
-		.trim()
-		.replace(/^(bearer|user)\s+/i, '');
-}
-
-/** What is kept of a sign-in: the token, and whose it is. n8n keeps it when another login is entered. */
-export function sessionOf(credentials: ICredentialDataDecryptedObject, token: string): string {
-	return JSON.stringify([...owner(credentials), token]);
-}
-
-/** The user token of the last sign-in, if that was at the same address with the same login. */
-export function sessionTokenOf(credentials: ICredentialDataDecryptedObject): string | undefined {
-	const session = jsonParse<unknown>(String(credentials.sessionToken), { fallbackValue: [] });
-	const [address, login, token] = [session].flat();
-	const [ownAddress, ownLogin] = owner(credentials);
-	return address === ownAddress && login === ownLogin ? String(token) : undefined;
-}
-
-function owner(credentials: ICredentialDataDecryptedObject): [address: string, login: string] {
-	return [baseUrl(credentials), String(credentials.login).trim()];
-}
+/** As long as the requests of the node, unless the user chose otherwise. */
+const TIMEOUT_MS = 60_000;
 
 /**
  * Gets a user token for login and password through `POST /auth`.
@@ -64,12 +44,12 @@ export async function logIn(
 	if (!login || !password) {
 		throw new SignInError("Fill in 'Login' and 'Password' in the Altegio credential.", 401);
 	}
-	const reply = await ask(helpers, credentials, {
+	const response = await authRequest(helpers, credentials, {
 		method: 'POST',
 		url: '/auth',
 		body: { login: String(login).trim(), password },
 	});
-	const data = (dataOf(reply) ?? {}) as IDataObject;
+	const data = (dataOf(response) ?? {}) as IDataObject;
 	if (typeof data.user_token === 'string' && data.user_token) return data.user_token;
 
 	// With a second factor switched on the answer is 200 with a uuid and no token (seen at YCLIENTS).
@@ -79,18 +59,23 @@ export async function logIn(
 			401,
 		);
 	}
-	const said = wordsOf(reply);
-	if (reply.statusCode === 429 || reply.statusCode >= 500) {
+	const words = redact(wordsOf(response), credentials);
+	const { statusCode } = response;
+	if (statusCode === 429 || statusCode >= 500) {
 		throw new SignInError(
-			`${said} Altegio could not sign the user in now. Try again later.`,
-			reply.statusCode,
+			`${words} Altegio could not sign the user in now. Try again later.`,
+			statusCode,
 		);
 	}
+	if (!isFromAltegio(response)) throw new SignInError(`${words} ${STRANGER}`, 400);
 	throw new SignInError(
-		`${said} Altegio did not accept the sign-in: check 'Login', 'Password' and 'Partner Token' in the Altegio credential.`,
+		`${words} Altegio did not accept the sign-in: check 'Login', 'Password' and 'Partner Token' in the Altegio credential.`,
 		401,
 	);
 }
+
+const STRANGER =
+	"Altegio was not asked to sign the user in: check 'Environment' and 'Base URL' in the Altegio credential, and whether a proxy or firewall stands between n8n and Altegio.";
 
 /**
  * Finds out which token Altegio refuses. Returns quietly if it refuses none.
@@ -103,37 +88,43 @@ export async function explainRefusedTokens(
 	{ helpers }: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<void> {
-	const both = await ask(helpers, credentials, {
+	const both = await authRequest(helpers, credentials, {
 		url: '/companies',
 		qs: { my: 1, count: 1 },
-		user: clean(credentials.userToken),
+		user: cleanToken(credentials.userToken),
 	});
-	if (both.statusCode !== 401) return;
+	if (!isRefused(both)) return;
 
-	const partnerOnly = await ask(helpers, credentials, { url: '/countries' });
-	const advice =
-		partnerOnly.statusCode === 401
-			? "Altegio refuses the partner token: check 'Partner Token' in the Altegio credential."
-			: "Altegio accepts the partner token and refuses the user token: check 'User Token' in the Altegio credential. It changes when the user changes the password.";
-	throw new SignInError(`${wordsOf(both)} ${advice}`, 401);
+	const partnerOnly = await authRequest(helpers, credentials, { url: '/countries' });
+	const advice = isRefused(partnerOnly)
+		? "Altegio refuses the partner token: check 'Partner Token' in the Altegio credential."
+		: "Altegio accepts the partner token and refuses the user token: check 'User Token' in the Altegio credential. It changes when the user changes the password.";
+	throw new SignInError(`${redact(wordsOf(both), credentials)} ${advice}`, 401);
 }
 
-/** A turn for the request that n8n sends again after this, past the node. */
-export async function takeTurn(credentials: ICredentialDataDecryptedObject): Promise<void> {
-	await paced(baseUrl(credentials), async () => {});
+function isRefused(response: ApiResponse): boolean {
+	return response.statusCode === 401 && isFromAltegio(response);
 }
 
-async function ask(
+/** Reserves a place in Altegio's limits for the request that n8n itself sends after this. */
+export async function waitForRateLimit(credentials: ICredentialDataDecryptedObject): Promise<void> {
+	await withRateLimit(baseUrl(credentials), async () => {});
+}
+
+async function authRequest(
 	helpers: IHttpRequestHelper['helpers'],
 	credentials: ICredentialDataDecryptedObject,
 	{ user, ...request }: IHttpRequestOptions & { user?: string },
-): Promise<Answer> {
-	const partner = `Bearer ${clean(credentials.partnerToken)}`;
+): Promise<ApiResponse> {
+	const partner = `Bearer ${cleanToken(credentials.partnerToken)}`;
 	const baseURL = baseUrl(credentials);
-	const reply = paced(
+	const response = withRateLimit(
 		baseURL,
 		async () =>
 			await helpers.httpRequest({
+				timeout: TIMEOUT_MS,
+				// The same proxy and rule for certificates as the request that needs the session.
+				...useOf(credentials).connection,
 				...request,
 				baseURL,
 				headers: {
@@ -143,10 +134,9 @@ async function ask(
 				disableFollowRedirect: true,
 				ignoreHttpStatusErrors: true,
 				returnFullResponse: true,
-				timeout: 60_000,
 			}),
 	);
-	return (await reply.catch(cannotBeReached)) as Answer;
+	return (await response.catch(cannotBeReached)) as ApiResponse;
 }
 
 /** Named as what it is: otherwise a lost sign-in looks like a lost request, which may not be repeated. */

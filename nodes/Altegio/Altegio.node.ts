@@ -1,11 +1,15 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { BASE_URL_EXPRESSION } from '../../credentials/baseUrl';
-import * as loadOptions from './methods/loadOptions';
-import { searchLocations } from './methods/searchLocations';
-import { locationDescription, locationOperations } from './resources/location';
-import { forTool, keepAnswer } from './transport/tool';
-import { forWorkflow } from './transport/workflow';
+import { BASE_URL_EXPRESSION } from './core/baseUrl';
+import { resources } from './resources';
+import { toPaginationHook } from './transport/tool';
+import { toCustomOperations } from './transport/workflow';
+
+type Methods = NonNullable<INodeType['methods']>;
+type ListSearch = NonNullable<Methods['listSearch']>;
+type LoadOptions = NonNullable<Methods['loadOptions']>;
+
+const all = Object.values(resources);
 
 export class Altegio implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,11 +37,10 @@ export class Altegio implements INodeType {
 				// First in the list and always shown, so every call as a tool goes through this hook.
 				routing: {
 					send: { paginate: true },
-					operations: { pagination: forTool(locationOperations) },
-					output: { postReceive: [keepAnswer] },
+					operations: { pagination: toPaginationHook(resources) },
 				},
 			},
-			...locationDescription,
+			...all.flatMap(({ properties }) => properties),
 			{
 				// n8n adds its own settings to a collection of this name: Batching, Proxy, Timeout ...
 				displayName: 'Request Options',
@@ -69,24 +72,11 @@ export class Altegio implements INodeType {
 		],
 	};
 
-	/**
-	 * What a workflow runs in place of the routing: see docs/architecture.md. The operations have no prototype, in
-	 * which n8n would find one called "constructor".
-	 */
-	customOperations = {
-		location: Object.assign(
-			Object.create(null) as NonNullable<INodeType['customOperations']>[string],
-			Object.fromEntries(
-				Object.entries(locationOperations).map(([name, operation]) => [
-					name,
-					forWorkflow(operation),
-				]),
-			),
-		),
-	};
+	/** What a workflow runs in place of n8n's routing: see docs/architecture.md. */
+	customOperations = toCustomOperations(resources);
 
 	methods = {
-		listSearch: { searchLocations },
-		loadOptions,
+		listSearch: Object.assign({}, ...all.map(({ lists }) => lists?.listSearch)) as ListSearch,
+		loadOptions: Object.assign({}, ...all.map(({ lists }) => lists?.loadOptions)) as LoadOptions,
 	};
 }

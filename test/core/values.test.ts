@@ -366,8 +366,6 @@ describe('positiveInteger and toId', () => {
 		['\u200b37532\u202c', 37532],
 		['37532.0', 37532],
 		['37532.00', 37532],
-		['\uff13\uff17\uff15\uff13\uff12', 37532],
-		['\u0663\u0667', 37],
 		['9007199254740991', 9007199254740991],
 	])('V4: %j is understood', (value, number) => {
 		expect(positiveInteger(value)).toBe(number);
@@ -404,6 +402,9 @@ describe('positiveInteger and toId', () => {
 			'5.01',
 			'#5',
 			'\u22125',
+			'37\u0000',
+			'\uff13\uff17',
+			'\u0663\u0667',
 		],
 	])('V4: %p is refused', (value) => {
 		expect(positiveInteger(value)).toBeUndefined();
@@ -413,6 +414,7 @@ describe('positiveInteger and toId', () => {
 	it('V4: every positive number survives as text with anything unseen around it', () => {
 		fc.assert(
 			fc.property(fc.maxSafeInteger(), unseen, unseen, (number, before, behind) => {
+				fc.pre(!/[\0-\x08\x0e-\x1f\x7f-\x9f\u2800]/.test(before + behind));
 				const expected = number > 0 ? number : undefined;
 				expect(positiveInteger(number)).toBe(expected);
 				expect(positiveInteger(`${before}${number}${behind}`)).toBe(expected);
@@ -763,7 +765,7 @@ describe('describeDifference', () => {
 		[`${long}Nord`, `${long}Nord 2`, '"\u2026nd Friends Nord" and "\u2026nd Friends Nord 2"'],
 		['Nord', `N\u00f6rd ${long}`, '"Nord" and "N\u00f6rd Willow Street Barbers\u2026"'],
 	])('V8: %# shows the difference', (expected, actual, text) => {
-		expect(values.describeDifference(expected, actual)).toBe(text);
+		expect(values.describeDifference(expected, actual).join(' and ')).toBe(text);
 	});
 
 	it('V8: two texts that differ are shown differently, and shortly', () => {
@@ -772,10 +774,9 @@ describe('describeDifference', () => {
 			fc.property(text, text, text, (before, a, b) => {
 				const [expected, actual] = [`${before}${a}`, `${before}${b}`];
 				fc.pre(!sameText(expected, actual));
-				const shown = values.describeDifference(expected, actual);
-				const half = (shown.length - ' and '.length) / 2;
-				expect(shown.slice(0, half)).not.toBe(shown.slice(-half));
-				expect(shown.length).toBeLessThan(1000);
+				const [shownExpected, shownActual] = values.describeDifference(expected, actual);
+				expect(shownExpected).not.toBe(shownActual);
+				expect(`${shownExpected}${shownActual}`.length).toBeLessThan(1000);
 			}),
 		);
 	});

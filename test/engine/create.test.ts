@@ -143,7 +143,7 @@ describe('Create', () => {
 	});
 
 	it('an answer without the location still says what was made', async () => {
-		scene.sandbox.fault({ status: 201, body: '' });
+		scene.sandbox.fault({ status: 201, body: { success: true, data: null, meta: [] } });
 		expect((await run('New')).items).toEqual([{ created: true, title: 'New' }]);
 	});
 });

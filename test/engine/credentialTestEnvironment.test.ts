@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
-import { BASE_URL_EXPRESSION, baseUrl } from '../../credentials/baseUrl';
+import { BASE_URL_EXPRESSION, baseUrl } from '../../nodes/Altegio/core/baseUrl';
 import { altegioCredential } from '../support/credentials';
 import { runAltegio } from '../support/engine';
 import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from '../support/nodeTypes';

@@ -37,8 +37,8 @@ describe('Get, change a field, Update', () => {
 			['description', { description: '<p>New</p>' }, { description: '<p>New</p>' }],
 			[
 				'phones',
-				{ phones: ['+1 212 535 7710', '2'] },
-				{ phones: ['+12125357710', '+2'], phone: '+12125357710' },
+				{ phones: ['+1 212 535 7710', '12125357711'] },
+				{ phones: ['+12125357710', '+12125357711'], phone: '+12125357710' },
 			],
 			['coordinate_lat', { coordinate_lat: '1.5' }, { coordinate_lat: 1.5 }],
 			['coordinate_lon', { coordinate_lon: -0.5 }, { coordinate_lon: -0.5 }],

@@ -132,11 +132,19 @@ describe('the filters of Get Many', () => {
 		expect(idsOf(items)).toContain(50010);
 	});
 
-	it.each(['={{ null }}', '={{ undefined }}', '={{ "" }}', '={{ 0 }}', '={{ "false" }}'])(
-		'only a real "no" lists every public location, not %s',
+	it.each(['={{ null }}', '={{ undefined }}', '={{ "" }}', '={{ " " }}', '={{ "yes" }}'])(
+		'only a "no" lists every public location, not %s',
 		async (onlyManaged) => {
 			await run(scene, { filters: { onlyManaged } });
-			for (const { my } of queriesOf(scene)) expect(my).toBe('1');
+			expect(queriesOf(scene).map(({ my }) => my)).toEqual(['1']);
+		},
+	);
+
+	it.each(['={{ 0 }}', '={{ "false" }}', '={{ "No" }}'])(
+		'V3: Only Managed by Me is read as a word: %s lists every public location',
+		async (onlyManaged) => {
+			await run(scene, { filters: { onlyManaged } });
+			expect(queriesOf(scene).map(({ my }) => my)).toEqual([undefined]);
 		},
 	);
 

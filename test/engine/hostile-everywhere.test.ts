@@ -52,7 +52,10 @@ const BY_LOGIN: ICredentialDataDecryptedObject = {
 };
 const RUNS: Array<[string, object, ICredentialDataDecryptedObject?]> = [
 	['update', update({ title: 'New' })],
-	['update with Verify', update({ title: 'New', phones: ['1'] }, { options: { verify: true } })],
+	[
+		'update with Verify',
+		update({ title: 'New', phones: ['12125357710'] }, { options: { verify: true } }),
+	],
 	['update after signing in', update({ title: 'New' }), BY_LOGIN],
 	['delete', remove()],
 	['delete with Expected Title', remove({ options: { expectedTitle: 'A' } })],

@@ -65,15 +65,16 @@ describe.each(Object.entries(OPERATIONS))('%s', (name, parameters) => {
 		// A deletion that was done is found to be so, unless no answer comes at all.
 		expect(idsSent()).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID]);
 		expectDone(name, isDone ? [FIRST_ID, SECOND_ID] : [FIRST_ID]);
-		expect(error?.message).toBe(`${wordsFor(lost, name === 'get')} [item 1]`);
+		expect(error?.message).toBe(`${wordsFor(lost, name)} [item 1]`);
 	});
 });
 
 /** What is told of an answer that never came: a read leaves nothing to look at. */
-function wordsFor(lost: string, isRead: boolean): string {
+function wordsFor(lost: string, operation: string): string {
+	const isRead = operation === 'get';
 	const network = 'Check the network of n8n, then run this item again.';
-	const open =
-		'It is not known whether the location was changed: look at it before you run this item again.';
+	const done = operation === 'delete' ? 'deleted' : 'changed';
+	const open = `It is not known whether the location was ${done}: look at it before you run this item again.`;
 	if (lost.startsWith('50')) {
 		const page = `A web page came back instead of Altegio's answer (HTTP ${lost.slice(0, 3)}).`;
 		const later = 'Altegio is out of order at the moment: run this item again later.';
@@ -251,7 +252,8 @@ describe.each(['update', 'delete'] as const)('%s', (operation) => {
 		const { error } = await run(OPERATIONS[operation]);
 
 		expect(scene.sandbox.requests[0].applied).toBe(true);
-		expect(error?.message).toMatch(/not known whether the location was changed/);
+		const done = operation === 'delete' ? 'deleted' : 'changed';
+		expect(error?.message).toContain(`not known whether the location was ${done}`);
 	});
 });
 
@@ -375,7 +377,7 @@ describe('a creation', () => {
 });
 
 describe('what is said of an item after a lost answer, and of the others', () => {
-	const open = /It is not known whether the location was changed/;
+	const open = /It is not known whether the location was (changed|deleted)/;
 
 	it('R15: refused tokens leave open what was sent before, and nothing else', async () => {
 		scene.sandbox.fault(faults.gatewayTimeoutApplied);
@@ -420,7 +422,7 @@ describe('what is said of an item after a lost answer, and of the others', () =>
 
 		const unsent = 'The execution was canceled before this item was sent.';
 		expect(outputs[1].map(({ json }) => json.error)).toEqual([
-			'The execution was canceled before Altegio answered: look at the location. [item 0]',
+			'The execution was canceled before Altegio answered. It is not known whether the location was deleted: look at it before you run this item again. [item 0]',
 			`${unsent} [item 1]`,
 			`${unsent} [item 2]`,
 		]);

@@ -28,7 +28,10 @@ const ON_ERROR = [undefined, 'continueRegularOutput', 'continueErrorOutput'] as 
 const ITEMS = [FIRST_ID, SECOND_ID, THIRD_ID].map((id) => ({ id }));
 const OPERATIONS: Record<string, INodeParameters> = {
 	update: update({ title: 'New', phones: ['12125357710'], zip: '11435' }),
-	'update with Verify': update({ title: 'New', phones: ['1'] }, { options: { verify: true } }),
+	'update with Verify': update(
+		{ title: 'New', phones: ['12125357710'] },
+		{ options: { verify: true } },
+	),
 	delete: remove(),
 	create: { resource: 'location', operation: 'create', title: 'New' },
 	get: { resource: 'location', operation: 'get', locationId: locator('={{ $json.id }}') },

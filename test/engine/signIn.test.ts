@@ -225,14 +225,12 @@ describe('a sign-in that is refused', () => {
 	});
 
 	it.each([
-		['an empty answer', { status: 201, body: '' }],
 		['no token', { status: 201, body: { success: true, data: { id: 1 }, meta: [] } }],
 		[
 			'an empty token',
 			{ status: 201, body: { success: true, data: { user_token: '' }, meta: [] } },
 		],
 		['a number', { status: 201, body: { success: true, data: { user_token: 7 }, meta: [] } }],
-		['a web page', faults.htmlPage],
 	])('R23: %s is no sign-in', async (_, fault: Fault) => {
 		scene.sandbox.fault(fault, { path: '/auth' });
 		const { error } = await run({});

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code runs outside n8n */
 import fc from 'fast-check';
 
-import { Pacer, type Limits } from '../../nodes/Altegio/transport/pace';
+import { RateLimiter, type Limits } from '../../nodes/Altegio/core/rateLimiter';
 import { mostWithin } from '../support/time';
 
 jest.setTimeout(60_000);
@@ -27,13 +27,13 @@ const limits = fc.record({
 /** Lets all requests through a pacer in fake time and gives the times at which they arrive. */
 async function arrivals(requests: Planned[], allowed: Limits): Promise<number[]> {
 	jest.useFakeTimers();
-	const pacer = new Pacer();
+	const limiter = new RateLimiter();
 	const arrived: number[] = [];
 	let askedAt = 0;
 	const all = requests.map(async ({ after, takes, arrives }) => {
 		askedAt += after;
 		await new Promise((resolve) => setTimeout(resolve, askedAt));
-		const done = await pacer.take(allowed, undefined);
+		const done = await limiter.acquire(allowed);
 		arrived.push(performance.now() + takes * arrives);
 		await new Promise((resolve) => setTimeout(resolve, takes));
 		done();

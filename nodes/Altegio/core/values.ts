@@ -170,9 +170,9 @@ export function butIs(value: unknown): string {
 }
 
 /**
- * A positive whole number, also as text: with spaces or invisible signs around, with full-width digits, or with
- * the ".0" that pandas adds. Undefined for anything else. A leading zero is refused: no ID of Altegio's has one,
- * so the text is something else, such as a phone or a ZIP code. "37.000" is refused: it may mean 37 thousand.
+ * A positive whole number, also as text: with spaces or invisible signs around, or with the ".0" that pandas
+ * adds. Undefined for anything else. A leading zero is refused: no ID of Altegio's has one, so the text is something
+ * else, such as a phone or a ZIP code. "37.000" is refused: it may mean 37 thousand.
  */
 export function positiveInteger(value: unknown): number | undefined {
 	const number = typeof value === 'string' ? wholeNumberIn(value, /^[1-9]\d*$/) : value;
@@ -182,7 +182,11 @@ export function positiveInteger(value: unknown): number | undefined {
 }
 
 function wholeNumberIn(text: string, written: RegExp): number | undefined {
-	const digits = plain(text).replace(/\.0{1,2}$/, '');
+	// Not `plain`: digits of other scripts and control characters are no way to write an ID.
+	const digits = text
+		.replace(ALL_ZERO_WIDTH, '')
+		.trim()
+		.replace(/\.0{1,2}$/, '');
 	return written.test(digits) ? Number(digits) : undefined;
 }
 
@@ -328,8 +332,8 @@ function comparable(text: string | number): string {
  * Both values for a message, as `"...te Nord" and "...te Nort"`: whole if they are short, else around the first
  * difference that counts in `sameText`. Signs that look alike are shown by their codes.
  */
-export function describeDifference(expected: unknown, actual: unknown): string {
-	if (!isText(expected) || !isText(actual)) return `${preview(expected)} and ${preview(actual)}`;
+export function describeDifference(expected: unknown, actual: unknown): [string, string] {
+	if (!isText(expected) || !isText(actual)) return [preview(expected), preview(actual)];
 	const texts = [expected, actual].map((text) => [...comparable(text)]);
 	const [a, b] = texts;
 	const length = Math.min(a.length, b.length);
@@ -342,7 +346,7 @@ export function describeDifference(expected: unknown, actual: unknown): string {
 	const shown = whole.every((text) => text.length <= PREVIEW_LENGTH)
 		? whole
 		: texts.map((signs) => around(signs, at));
-	return shown.join(' and ');
+	return shown as [string, string];
 }
 
 function around(signs: string[], at: number): string {

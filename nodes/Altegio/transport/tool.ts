@@ -1,57 +1,49 @@
-import type {
-	DeclarativeRestApiSettings,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
-	PostReceiveAction,
-} from 'n8n-workflow';
+import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import type { Answer } from './answer';
-import { carryOut, check } from './carryOut';
-import { refusal } from './errors';
-import type { Item } from './item';
-import { memoryOf } from './memory';
+import { CredentialRequest } from './credentialRequest';
+import { validationError } from './errors';
+import { RUN_AGAIN, type Item } from './item';
 import type { Operation } from './operation';
-import { newPass } from './send';
-
-/** What n8n's routing hands over for an item: the settings of its request. */
-type RoutingRequest = DeclarativeRestApiSettings.ResultOptions;
+import { findOperation, type Registry } from './registry';
+import { retryStateOf } from './retryOnFail';
+import { prepareItem, runItem } from './runItem';
+import { createRunState } from './send';
 
 /**
- * The same for n8n's routing, which runs the node as a tool of an AI agent, one item for each call. n8n calls it
- * as the `pagination` of a request.
+ * The same for n8n's routing, which runs the node as a tool of an AI agent, one item for each call, and wherever
+ * n8n finds no operation. n8n calls it as the `pagination` of a request; the request that it prepared is not used.
  */
-export function forTool(operations: Record<string, Operation>) {
-	return async function (
-		this: IExecutePaginationFunctions,
-		routing: RoutingRequest,
-	): Promise<INodeExecutionData[]> {
-		const item = toolItem(this, routing);
-		const name = String(this.getNodeParameter('operation'));
+export function toPaginationHook(registry: Registry) {
+	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
+		const resource = String(this.getNodeParameter('resource', ''));
+		const name = String(this.getNodeParameter('operation', ''));
 		const { key, itemCount } = callOf(this);
-		const known = itemCount > 1 ? refuseMany : operations[name];
-		const operation = Object.hasOwn(operations, name) ? known : refuseUnknown;
-		return await carryOut(check(item, operation), memoryOf(key), newPass());
+		const { operation, subject, isKnown } = findOperation(registry, resource, name);
+		const chosen = isKnown && itemCount > 1 ? refuseMany : operation;
+		const prepared = prepareItem(toolItem(this), chosen, subject);
+		return await runItem(prepared, retryStateOf(key), createRunState());
 	};
 }
 
-/** Hands the whole answer on to `forTool`, which alone sees the status and may send again. */
-export const keepAnswer: PostReceiveAction = async function (
-	_items,
-	{ statusCode, headers, body },
-) {
-	return [{ json: { statusCode, headers, body } as INodeExecutionData['json'] }];
-};
-
-/** The one item of an agent's call: n8n's routing runs the node as a tool, and sends its requests. */
-function toolItem(context: IExecutePaginationFunctions, routing: RoutingRequest): Item {
-	const request = async (options: IHttpRequestOptions) => {
-		const merged = { ...routing.options, headers: {}, ...options };
-		const [{ json }] = await context.makeRoutingRequest({ ...routing, options: merged });
-		return json as unknown as Answer;
+/** The one item of an agent's call. */
+function toolItem(context: IExecutePaginationFunctions): Item {
+	const credential = new CredentialRequest(
+		context,
+		async () => await context.getCredentials('altegioApi'),
+	);
+	return {
+		retryWords: RUN_AGAIN,
+		continueOnFail: () => context.continueOnFail(),
+		getCredentials: async () => await credential.read(),
+		getExecutionCancelSignal: () => context.getExecutionCancelSignal(),
+		getInputData: () => context.getInputData() as unknown as INodeExecutionData,
+		getItemIndex: () => context.getItemIndex(),
+		getNode: () => context.getNode(),
+		getNodeParameter: (parameter, fallback) =>
+			context.getNodeParameter(parameter, fallback as object),
+		request: async (options, renewsSession) => await credential.request(options, renewsSession),
 	};
-	return Object.create(context, { request: { value: request } }) as Item;
 }
 
 /** One call of the tool: what tells it from others, also when Retry On Fail repeats it, and its items. */
@@ -66,15 +58,12 @@ function callOf(context: IExecutePaginationFunctions): { key: object; itemCount:
 }
 
 /** Nobody checks all items first where routing hands over several, and then none may be sent. */
-const refuseMany: Operation = function () {
-	throw refusal(this, 'As a tool, this node takes one item at a time: call it once for each.');
-};
-
-/** n8n's routing also runs a workflow whose operation it does not find, as one made without the form may have. */
-const refuseUnknown: Operation = function () {
-	throw refusal(
-		this,
-		"'Operation' is none of Create, Delete, Get, Get Many and Update.",
-		'Choose it from the list. An expression cannot give it.',
-	);
+const refuseMany: Operation = {
+	properties: [],
+	prepare(item) {
+		throw validationError(
+			item,
+			'As a tool, this node takes one item at a time: call it once for each.',
+		);
+	},
 };

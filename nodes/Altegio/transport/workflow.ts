@@ -3,33 +3,56 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
+	INodeType,
 } from 'n8n-workflow';
 
-import type { Answer } from './answer';
-import { carryOut, check } from './carryOut';
-import type { Item } from './item';
-import { memoryOf } from './memory';
-import type { Operation } from './operation';
-import { newPass } from './send';
+import type { ApiResponse } from '../core/response';
+import { CredentialRequest } from './credentialRequest';
+import { addRefusals } from './errors';
+import { RUN_AGAIN, type Item } from './item';
+import type { Operation, Subject } from './operation';
+import { findOperation, type Registry } from './registry';
+import { retryStateOf } from './retryOnFail';
+import { prepareItem, runItem } from './runItem';
+import { createRunState } from './send';
+
+/** What n8n calls for each pair of resource and operation in a workflow, in place of its routing. */
+export function toCustomOperations(registry: Registry): NonNullable<INodeType['customOperations']> {
+	const withoutPrototype = <T>(entries: Array<[string, T]>): Record<string, T> =>
+		// n8n would find an operation called "constructor" in a prototype, and lose the items.
+		Object.assign(Object.create(null) as Record<string, T>, Object.fromEntries(entries));
+	return withoutPrototype(
+		Object.entries(registry).map(([resource, { operations }]) => [
+			resource,
+			withoutPrototype(
+				Object.keys(operations).map((name) => {
+					const { operation, subject } = findOperation(registry, resource, name);
+					return [name, toCustomOperation(operation, subject)];
+				}),
+			),
+		]),
+	);
+}
 
 /**
  * Makes an operation one that n8n calls with all items of a node at once.
  *
- * All are checked before the first is sent; then they are sent in their order, one at a time. With On Error set
- * to stop, an impossible item means that nothing is sent, and the first that fails is the last request.
+ * All are prepared before the first request; then they are run in their order, one at a time. With On Error set to
+ * stop, an impossible item means that nothing is sent, and the first that fails is the last request.
  */
-export function forWorkflow(operation: Operation) {
+function toCustomOperation(operation: Operation, subject: Subject) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const memory = memoryOf(this.getExecuteData());
+		const retry = retryStateOf(this.getExecuteData());
 		const items = this.getInputData().map((_, index) => new WorkflowItem(this, index));
-		const checked = items.map((item) => check(item, operation));
+		const prepared = items.map((item) => prepareItem(item, operation, subject));
 		if (!this.continueOnFail()) {
-			for (const one of checked) if ('refused' in one) throw one.refused;
+			const refused = prepared.flatMap((one) => ('refused' in one ? [one.refused] : []));
+			if (refused[0]) throw addRefusals(refused[0], refused.slice(1));
 		}
-		const pass = newPass();
+		const run = createRunState(items.length);
 		const output: INodeExecutionData[][] = [];
-		for (const one of checked) {
-			output.push(await carryOut(one, memory, pass));
+		for (const one of prepared) {
+			output.push(await runItem(one, retry, run));
 		}
 		return [output.flat()];
 	};
@@ -37,21 +60,26 @@ export function forWorkflow(operation: Operation) {
 
 /** An item of a workflow: n8n hands over all items of the node at once. */
 class WorkflowItem implements Item {
-	/** Read once for all requests of the item, as n8n asks its database each time. */
-	private credentials?: ICredentialDataDecryptedObject;
+	readonly retryWords = RUN_AGAIN;
+
+	private readonly credential: CredentialRequest;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly index: number,
-	) {}
+	) {
+		this.credential = new CredentialRequest(
+			context,
+			async () => await context.getCredentials('altegioApi', index),
+		);
+	}
 
 	continueOnFail() {
 		return this.context.continueOnFail();
 	}
 
-	async getCredentials() {
-		this.credentials ??= await this.context.getCredentials('altegioApi', this.index);
-		return this.credentials;
+	async getCredentials(): Promise<ICredentialDataDecryptedObject> {
+		return await this.credential.read();
 	}
 
 	getExecutionCancelSignal() {
@@ -70,20 +98,11 @@ class WorkflowItem implements Item {
 		return this.context.getNodeParameter(name, this.index, fallback);
 	}
 
-	getInputData() {
-		return this.context.getInputData()[this.index];
+	getInputData(): INodeExecutionData {
+		return this.context.getInputData()[this.index] ?? { json: {} };
 	}
 
-	async request(options: IHttpRequestOptions): Promise<Answer> {
-		// A copy for each request: the credential tells a first try by it. n8n puts a new session into it.
-		this.credentials = { ...(await this.getCredentials()) };
-		// By itself n8n reads the credential, which may hold expressions, for the first item.
-		const credentialsDecrypted = { id: '', name: '', type: 'altegioApi', data: this.credentials };
-		return (await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context,
-			'altegioApi',
-			{ ...options, returnFullResponse: true },
-			{ credentialsDecrypted },
-		)) as Answer;
+	async request(options: IHttpRequestOptions, renewsSession: boolean): Promise<ApiResponse> {
+		return await this.credential.request(options, renewsSession);
 	}
 }

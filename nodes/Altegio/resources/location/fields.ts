@@ -1,135 +1,221 @@
-import type { IDataObject } from 'n8n-workflow';
+import { toPhones } from '../../core/phone';
+import {
+	InvalidValue,
+	isBlank,
+	isObject,
+	preview,
+	toDegrees,
+	toId,
+	toText,
+	toZip,
+} from '../../core/values';
+import { clearable, lookup, notClearable, type BlankValues, type Field } from '../../kit/fields';
 
-import { refusal } from '../../transport/errors';
-import type { Item } from '../../transport/item';
-import { Impossible, isBlank, isObject, shown, toDegrees, toId, toPhones, toText } from './values';
+/** Label, Altegio's name and an example of each network. */
+const NETWORKS = [
+	['Facebook', 'facebook', 'facebook.com/la.visage'],
+	['Instagram', 'instagram', 'instagram.com/la.visage'],
+	['Telegram', 'telegram', 't.me/la_visage'],
+	['Viber', 'viber', '+12125357710'],
+	['VK', 'vk', 'vk.com/la.visage'],
+	['WhatsApp', 'whatsapp', '+12125357710'],
+] as const;
 
-/** What a blank value means: nothing is sent for it, or the field is emptied at Altegio. */
-export type BlankValues = 'leaveUnchanged' | 'clear';
+const NETWORK_NAMES: string[] = NETWORKS.map(([, name]) => name);
 
-/** Which of the two names a record uses for its fields: Altegio's or that of the node parameter. */
-export type Naming = 'api' | 'parameter';
-
-interface Field {
-	api: string;
-	parameter: string;
-	/** Name that the user sees. */
-	label: string;
-	/** The value in Altegio's type, undefined if there is nothing to send. Throws `Impossible`. */
-	convert: (value: unknown, blankValues: BlankValues) => unknown;
-}
-
-/** Every field that Altegio documents for `PUT /company/{location_id}`. */
-const FIELDS: Field[] = [
-	{ api: 'address', parameter: 'address', label: 'Address', convert: clearable(toText, '') },
-	{
-		api: 'business_type_id',
-		parameter: 'businessTypeId',
-		label: 'Business Type Name or ID',
-		convert: fixed(toId),
+/** The fields that Altegio documents for `POST /companies` and `PUT /company/{location_id}`. */
+export const fields = {
+	address: {
+		api: 'address',
+		convert: clearable(toText, ''),
+		property: {
+			displayName: 'Address',
+			name: 'address',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. New York, 787 Jackson Drive',
+			description: 'Street address, as clients see it',
+		},
 	},
-	{ api: 'city', parameter: 'city', label: 'City', convert: clearable(toText, '') },
-	{ api: 'city_id', parameter: 'cityId', label: 'City Name or ID', convert: fixed(toId) },
-	{ api: 'country', parameter: 'country', label: 'Country', convert: clearable(toText, '') },
-	{ api: 'country_id', parameter: 'countryId', label: 'Country Name or ID', convert: fixed(toId) },
-	{
+	businessTypeId: lookup('business_type_id', notClearable(toId), {
+		displayName: 'Business Type Name or ID',
+		name: 'businessTypeId',
+		loadOptionsMethod: 'getBusinessTypes',
+	}),
+	city: {
+		api: 'city',
+		convert: clearable(toText, ''),
+		property: {
+			displayName: 'City',
+			name: 'city',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. New York',
+			description: "Name of the city. Altegio ignores it if 'City Name or ID' is sent too.",
+		},
+	},
+	cityId: lookup('city_id', notClearable(toId), {
+		displayName: 'City Name or ID',
+		name: 'cityId',
+		loadOptionsMethod: 'getCities',
+		dependsOn: ['additionalFields.countryId', 'updateFields.countryId'],
+		hint: 'Shows the cities of the chosen country',
+	}),
+	country: {
+		api: 'country',
+		convert: clearable(toText, ''),
+		property: {
+			displayName: 'Country',
+			name: 'country',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. United States',
+			description: "Name of the country. Altegio ignores it if 'Country Name or ID' is sent too.",
+		},
+	},
+	countryId: lookup('country_id', notClearable(toId), {
+		displayName: 'Country Name or ID',
+		name: 'countryId',
+		loadOptionsMethod: 'getCountries',
+	}),
+	description: {
 		api: 'description',
-		parameter: 'description',
-		label: 'Description',
 		convert: clearable(toText, ''),
+		property: {
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			typeOptions: { rows: 5 },
+			default: '',
+			placeholder: 'e.g. Hair and beauty in the <strong>heart of the city</strong>',
+			description: 'Text about the location, may hold HTML',
+		},
 	},
-	{
+	coordinateLat: {
 		api: 'coordinate_lat',
-		parameter: 'coordinateLat',
-		label: 'Latitude',
-		convert: fixed(toDegrees(90)),
+		convert: notClearable(toDegrees(90)),
+		property: {
+			displayName: 'Latitude',
+			name: 'coordinateLat',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 40.73061',
+			description: 'Degrees north of the equator, from -90 to 90',
+		},
 	},
-	{
+	coordinateLon: {
 		api: 'coordinate_lon',
-		parameter: 'coordinateLon',
-		label: 'Longitude',
-		convert: fixed(toDegrees(180)),
+		convert: notClearable(toDegrees(180)),
+		property: {
+			displayName: 'Longitude',
+			name: 'coordinateLon',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. -73.935242',
+			description: 'Degrees east of Greenwich, from -180 to 180',
+		},
 	},
-	{ api: 'phones', parameter: 'phones', label: 'Phones', convert: clearable(toPhones, []) },
-	{
+	phones: {
+		api: 'phones',
+		convert: clearable(toPhones, []),
+		property: {
+			displayName: 'Phones',
+			name: 'phones',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Phone' },
+			default: [],
+			placeholder: 'e.g. +1 (212) 535-7710',
+			description:
+				'Phone numbers with country code. Spaces, dashes, brackets and a leading + are removed.',
+		},
+	},
+	shortDescr: {
 		api: 'short_descr',
-		parameter: 'shortDescr',
-		label: 'Short Description',
 		convert: clearable(toText, ''),
+		property: {
+			displayName: 'Short Description',
+			name: 'shortDescr',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Beauty studio',
+			description: 'Category of the business, shown below the title',
+		},
 	},
-	{ api: 'social', parameter: 'social', label: 'Social Networks', convert: toSocial },
-	{ api: 'title', parameter: 'title', label: 'Title', convert: fixed(toText) },
-	{ api: 'site', parameter: 'site', label: 'Website', convert: clearable(toText, '') },
-	{ api: 'zip', parameter: 'zip', label: 'ZIP Code', convert: clearable(toText, '') },
-];
+	social: {
+		api: 'social',
+		convert: toSocial,
+		property: {
+			displayName: 'Social Networks',
+			name: 'social',
+			type: 'fixedCollection',
+			placeholder: 'Add Networks',
+			default: { links: {} },
+			description: 'Pages of the location in social networks',
+			options: [
+				{
+					displayName: 'Links',
+					name: 'links',
+					values: NETWORKS.map(([displayName, name, example]) => ({
+						displayName,
+						name,
+						type: 'string' as const,
+						default: '',
+						placeholder: `e.g. ${example}`,
+					})),
+				},
+			],
+		},
+	},
+	title: {
+		api: 'title',
+		convert: notClearable(toText),
+		property: {
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. La Visage Beauty',
+			description: 'Name of the location',
+		},
+	},
+	site: {
+		api: 'site',
+		convert: clearable(toText, ''),
+		property: {
+			displayName: 'Website',
+			name: 'site',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://www.example.com',
+			description: 'Address of the website',
+		},
+	},
+	zip: {
+		api: 'zip',
+		convert: clearable(toZip, ''),
+		property: {
+			displayName: 'ZIP Code',
+			name: 'zip',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 11435',
+			description: 'Postal code',
+		},
+	},
+} satisfies Record<string, Field>;
 
-const SOCIAL_NETWORKS = ['facebook', 'instagram', 'telegram', 'viber', 'vk', 'whatsapp'];
-
-/** The name that the user sees for a field of Altegio's. */
-export function fieldLabel(api: string): string {
-	return FIELDS.find((field) => field.api === api)?.label ?? api;
-}
-
-/**
- * The body of a request: each field of the record that has something to send, under Altegio's name and in its
- * type. Other keys of the record are left out.
- *
- * @throws NodeOperationError that names the field, for a value that cannot be it
- */
-export function toBody(
-	item: Item,
-	record: IDataObject,
-	naming: Naming,
-	blankValues: BlankValues,
-): IDataObject {
-	const body: IDataObject = {};
-	for (const { api, label, convert, ...names } of FIELDS) {
-		const key = naming === 'api' ? api : names.parameter;
-		if (!Object.hasOwn(record, key) || (naming === 'api' && isNone(api, record[key]))) continue;
-		try {
-			const value = convert(record[key], blankValues);
-			if (value !== undefined) body[api] = value as IDataObject[string];
-		} catch (error) {
-			const advice = 'Correct the value of this field, or leave it blank to send nothing for it.';
-			throw error instanceof Impossible
-				? refusal(item, `'${label}' ${error.message}.`, advice)
-				: error;
-		}
-	}
-	return body;
-}
-
-/** Altegio's own way of saying that a location has no city, country or business type yet. */
-function isNone(api: string, value: unknown): boolean {
-	return api.endsWith('_id') && (value === 0 || value === '0');
-}
-
-function clearable(convert: (value: unknown) => unknown, cleared: unknown): Field['convert'] {
-	return (value, blankValues) => {
-		if (!isBlank(value)) return convert(value);
-		return blankValues === 'clear' ? cleared : undefined;
-	};
-}
-
-function fixed(convert: (value: unknown) => unknown): Field['convert'] {
-	return (value, blankValues) => {
-		if (!isBlank(value)) return convert(value);
-		if (blankValues === 'clear')
-			throw new Impossible('is blank, and Altegio has no way to empty it');
-		return undefined;
-	};
-}
+export const FIELDS: readonly Field[] = Object.values(fields);
 
 /** Altegio's object of networks, from the form (which nests them under `links`) or from a record. */
 function toSocial(value: unknown, blankValues: BlankValues): unknown {
 	const nested = isObject(value) ? (value.links ?? value) : value;
 	if (!isBlank(nested) && !isObject(nested)) {
-		throw new Impossible(`must be an object of networks and addresses, but is ${shown(value)}`);
+		throw new InvalidValue(`must be an object of networks and addresses, but is ${preview(value)}`);
 	}
 	const links = isObject(nested) ? nested : {};
 	// Blank as a whole, it stands for every network.
-	const given = Object.keys(links).length > 0 ? Object.keys(links) : SOCIAL_NETWORKS;
-	const networks = SOCIAL_NETWORKS.filter((network) => given.includes(network))
+	const given = Object.keys(links).length > 0 ? Object.keys(links) : NETWORK_NAMES;
+	const networks = NETWORK_NAMES.filter((network) => given.includes(network))
 		.map((network) => [network, clearable(toText, '')(links[network], blankValues)])
 		.filter(([, link]) => link !== undefined);
 	return networks.length > 0 ? Object.fromEntries(networks) : undefined;

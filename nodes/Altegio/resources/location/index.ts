@@ -1,30 +1,23 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { defineResource } from '../../kit/resource';
+import { create } from './create';
+import { deleteLocation } from './delete';
+import { get } from './get';
+import { getMany } from './getMany';
+import { locationLists } from './lists';
+import { LOCATION } from './subject';
+import { update } from './update';
 
-import type { Operation } from '../../transport/operation';
-import { createDescription, createLocation } from './create';
-import { deleteDescription, deleteLocation } from './delete';
-import { getDescription, getLocation } from './get';
-import { getManyDescription, getManyLocations } from './getMany';
-import { locationLocator } from './locator';
-import { updateDescription, updateLocation } from './update';
-
-/** What each operation does, by its value in the form. */
-export const locationOperations: Record<string, Operation> = {
-	create: createLocation,
-	delete: deleteLocation,
-	get: getLocation,
-	getAll: getManyLocations,
-	update: updateLocation,
-};
-
-/** Everything the form shows for the resource Location. */
-export const locationDescription: INodeProperties[] = [
-	{
+export const location = defineResource({
+	value: 'location',
+	displayName: 'Location',
+	subject: LOCATION,
+	lists: locationLists,
+	operations: { create, delete: deleteLocation, get, getAll: getMany, update },
+	operationProperty: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['location'] } },
 		default: 'update',
 		options: [
 			{
@@ -60,10 +53,4 @@ export const locationDescription: INodeProperties[] = [
 			},
 		],
 	},
-	locationLocator,
-	...createDescription,
-	...deleteDescription,
-	...getDescription,
-	...getManyDescription,
-	...updateDescription,
-];
+});

@@ -1,44 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { refusal } from '../../transport/errors';
+import { positiveInteger, preview } from '../../core/values';
+import { idIfKnown, idLocator, readLocator, toIdOf } from '../../kit/locator';
+import { validationError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
-import { positiveInteger, shown } from './values';
 
 /** Which location an operation is about. */
-export const locationLocator: INodeProperties = {
-	displayName: 'Location',
+export const locationLocator = idLocator({
 	name: 'locationId',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description: 'The location to work on',
+	label: 'Location',
+	noun: 'location',
+	searchListMethod: 'searchLocations',
+	exampleId: 37532,
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a location...',
-			typeOptions: {
-				searchListMethod: 'searchLocations',
-				searchable: true,
-				searchFilterRequired: false,
-			},
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 37532',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^\\s*[1-9][0-9]*\\s*$',
-						errorMessage: 'The ID of a location is a positive whole number',
-					},
-				},
-			],
-		},
 		{
 			displayName: 'By URL',
 			name: 'url',
@@ -55,65 +27,86 @@ export const locationLocator: INodeProperties = {
 			],
 		},
 	],
-	displayOptions: { show: { resource: ['location'], operation: ['delete', 'get', 'update'] } },
-};
+});
 
 /**
- * The id of the location an item is about, checked here and not by the form: n8n checks nothing that comes from
- * an expression, and an id like `1/../2` would reach another location.
+ * The id of the location that an item is about.
  *
- * @throws NodeOperationError unless it is one positive whole number
+ * @throws NodeOperationError unless it is one positive whole number, or a page of one location
  */
-export function locationId(item: Item): number {
-	const parameter = item.getNodeParameter('locationId', '');
-	const { mode, value } = isLocator(parameter) ? parameter : { mode: 'id', value: parameter };
-	const id = mode === 'url' ? idInAddress(value) : positiveInteger(value);
+export function readLocationId(item: Item): number {
+	const { mode, value } = readLocator(item, 'locationId');
+	if (mode !== 'url') return toIdOf(item, 'Location', 'location', value);
+	const id = locationIdIn(value);
 	if (id !== undefined) return id;
-
-	throw mode === 'url'
-		? refusal(
-				item,
-				`'Location' must be the address of one location in Altegio, but is ${shown(value)}.`,
-				'Open the location in Altegio and copy the address of the page, for example https://app.alteg.io/timetable/37532. Or choose it from the list.',
-			)
-		: refusal(
-				item,
-				`'Location' must be the ID of one location, a positive whole number, but is ${shown(value)}.`,
-				'Choose the location from the list, or give its ID. If it comes from an expression, check that the field exists in every input item.',
-			);
+	throw validationError(
+		item,
+		`'Location' must be the address of one location in Altegio, but is ${preview(value)}.`,
+		'Open the location in Altegio and copy the address of the page, for example https://app.alteg.io/timetable/37532. Or choose it from the list.',
+	);
 }
 
-/** The id of the location an item is about, or undefined where it has none. */
+/** The id of the location that an item is about, or undefined where it has none. */
 export function locationIdIfKnown(item: Item): number | undefined {
-	try {
-		return locationId(item);
-	} catch {
-		return undefined;
-	}
+	return idIfKnown(readLocationId, item);
 }
-
-function isLocator(parameter: unknown): parameter is { mode: string; value: unknown } {
-	return typeof parameter === 'object' && parameter !== null && '__rl' in parameter;
-}
-
-/** What else has pages with a number in the address, such as a chain: its number may be that of another location. */
-const NO_LOCATION = /^(appstore|marketplace|chain|group|network|user|account|profile)/i;
 
 /**
- * The id in the address of a page of Altegio. Such a page is `/timetable/{id}`, `/clients/{id}/base` or
- * `/company/{id}/...`. A path with several numbers could name a client or an appointment: it has to say `company`.
+ * The pages of app.alteg.io whose address names a location (altegio-api.md 12); `{id}` is its id, `*` is any rest.
+ * Every other page is refused: its number may be that of a chain, a city or a client.
  */
-function idInAddress(value: unknown): number | undefined {
+const LOCATION_PAGES = [
+	'analytics/{id}',
+	'analytics/reports/{id}/*',
+	'appstore/{id}/applications/*',
+	'balance/{id}',
+	'balance/invoices/{id}',
+	'clients/{id}/base',
+	'clients_settings/discounts/{id}',
+	'dashboard/{id}',
+	'dashboard/(activities|all_reports)/{id}',
+	'dashboard_records/{id}',
+	'documents/{id}',
+	'finances/(accounts|expenses|suppliers|transactions)/list/{id}',
+	'finances/acquiring/{id}/*',
+	'finances/payment_methods_settings/{id}',
+	'goods/list/{id}',
+	'inventory/list/{id}',
+	'labels/client/{id}',
+	'location/{id}',
+	'online/(booking_forms|links|online_settings|personal_domain)/{id}',
+	'positions/list/{id}',
+	'price_tags/{id}',
+	'resources/{id}',
+	'salary/calculations/{id}',
+	'salary_(daily|extension_reasons|general_settings|period)/{id}',
+	'settings/filial_staff/{id}',
+	'settings/menu/{id}/*',
+	'settings/sidebar/(service_categories|staff)/{id}',
+	'storages/(storages|transactions)/list/{id}',
+	'technological_cards/{id}',
+	'timetable/{id}',
+	'work_schedule/{id}',
+].map(toPattern);
+
+/** On every host of Altegio, booking forms and the API included. */
+const COMPANY_PAGE = toPattern('(api/v\\d/)?company/{id}/*');
+
+function toPattern(page: string): RegExp {
+	const pattern = page.replace('{id}', '(?<id>[1-9]\\d*)').replace('/*', '(/.*)?');
+	return new RegExp(`^/${pattern}/?$`, 'i');
+}
+
+/** The id of the location in the address of a page of Altegio's. The query and the fragment do not count. */
+function locationIdIn(value: unknown): number | undefined {
 	if (typeof value !== 'string' || !URL.canParse(value.trim())) return undefined;
 	const { protocol, hostname, pathname } = new URL(value.trim());
-	const path = pathname.split('/').filter(Boolean);
 	const isAltegio = /^https?:$/.test(protocol) && /(^|\.)alteg\.io$/.test(hostname);
 	if (!isAltegio) return undefined;
-
-	const company = path.indexOf('company');
-	const leading = company >= 0 ? path.slice(0, company) : path;
-	if (leading.some((part) => NO_LOCATION.test(part))) return undefined;
-	if (company >= 0) return positiveInteger(path[company + 1]);
-	const numbers = path.filter((part) => /^\d+$/.test(part));
-	return numbers.length === 1 ? positiveInteger(numbers[0]) : undefined;
+	const patterns = hostname === 'app.alteg.io' ? [COMPANY_PAGE, ...LOCATION_PAGES] : [COMPANY_PAGE];
+	for (const pattern of patterns) {
+		const id = positiveInteger(pattern.exec(pathname)?.groups?.id);
+		if (id !== undefined) return id;
+	}
+	return undefined;
 }

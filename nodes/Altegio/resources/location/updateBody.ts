@@ -1,13 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { jsonParse } from 'n8n-workflow';
 
-import { refusal } from '../../transport/errors';
+import { isObject, isStandIn, preview } from '../../core/values';
+import { readFields, type BlankValues } from '../../kit/fields';
+import { readCollection } from '../../kit/parameters';
+import { validationError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
-import { toBody, type BlankValues } from './fields';
-import { isObject, shown } from './values';
+import { FIELDS } from './fields';
+
+/** Where the fields of an update come from. */
+export const DATA_TO_SEND = ['defineBelow', 'autoMapInputData', 'json'] as const;
 
 /** What to do about an update without a field, by where its fields come from. */
-export const HOW_TO_FILL: Record<string, string> = {
+export const HOW_TO_FILL: Record<(typeof DATA_TO_SEND)[number], string> = {
 	defineBelow: "Fill in at least one field under 'Update Fields'.",
 	autoMapInputData:
 		"Give the input item at least one field with Altegio's name, such as title or zip.",
@@ -19,28 +23,43 @@ export const HOW_TO_FILL: Record<string, string> = {
  *
  * @throws NodeOperationError that names the field, for an impossible value
  */
-export function updateBody(item: Item, dataToSend: unknown, blankValues: BlankValues): IDataObject {
-	switch (dataToSend) {
-		case 'json':
-			return jsonBody(item);
-		case 'autoMapInputData':
-			return toBody(item, item.getInputData().json, 'api', blankValues);
-		case 'defineBelow': {
-			const fields = item.getNodeParameter('updateFields', {}) as IDataObject;
-			return toBody(item, fields, 'parameter', blankValues);
-		}
-		default:
-			throw refusal(
-				item,
-				`'Data to Send' has no choice ${shown(dataToSend)}.`,
-				'Choose one from the list.',
-			);
+export function readUpdateBody(
+	item: Item,
+	dataToSend: (typeof DATA_TO_SEND)[number],
+	blankValues: BlankValues,
+): IDataObject {
+	if (dataToSend === 'json') return readJsonBody(item);
+	if (dataToSend === 'defineBelow') {
+		return readFields(item, FIELDS, readCollection(item, 'updateFields'), { blankValues });
 	}
+	return readFields(item, FIELDS, item.getInputData().json, { naming: 'api', blankValues });
 }
 
-function jsonBody(item: Item): IDataObject {
+function readJsonBody(item: Item): IDataObject {
 	const given = item.getNodeParameter('jsonBody', '');
-	const body = typeof given === 'string' ? jsonParse(given, { fallbackValue: null }) : given;
-	if (isObject(body)) return body;
-	throw refusal(item, `'JSON Body' must be a JSON object, but is ${shown(given)}.`);
+	const body = typeof given === 'string' ? parse(item, given) : given;
+	if (!isObject(body)) {
+		throw validationError(item, `'JSON Body' must be a JSON object, but is ${preview(given)}.`);
+	}
+	const [name, value] = Object.entries(body).find(([, one]) => isStandIn(one)) ?? [];
+	if (name === undefined) return body;
+	throw validationError(
+		item,
+		`'JSON Body' holds ${preview(value)} for ${name}, which stands for a missing value.`,
+		'Give the field a value, or leave it out.',
+	);
+}
+
+function parse(item: Item, text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (error) {
+		// Only what JSON.parse says of the place: its name for the kind of mistake is no help.
+		const where = (error as Error).message.replace(/,? ?".*" is not valid JSON$/s, '');
+		throw validationError(
+			item,
+			`'JSON Body' must be a JSON object, but it breaks: ${where}.`,
+			"A quotation mark in a value breaks it. Put values in with {{ JSON.stringify($json.field) }} or .toJsonString(), or set 'Data to Send' to Define Below.",
+		);
+	}
 }

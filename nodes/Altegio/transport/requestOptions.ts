@@ -1,44 +1,49 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isBlank } from '../resources/location/values';
-import { refusal } from './errors';
+import type { Connection } from '../core/credentialUse';
+import { DEFAULT_LIMITS, type Limits } from '../core/rateLimiter';
+import { isBlank } from '../core/values';
+import { validationError } from './errors';
 import type { Item } from './item';
-import { DEFAULT_LIMITS, type Limits } from './pace';
 
 /** How the requests of an item are sent: what the user set under Request Options. */
-export interface Settings {
+export interface RequestOptions {
 	limits: Limits;
+	/** A caller who cannot wait longer for its turn, such as the editor. It is told at once, without a retry. */
+	maxWaitMs?: number;
 	/** A pause of so many milliseconds after every so many items, where n8n leaves Batching to the node. */
 	batching: { size: number; intervalMs: number };
-	connection: Pick<IHttpRequestOptions, 'proxy' | 'skipSslCertificateValidation' | 'timeout'>;
+	connection: Connection;
 }
 
 /** n8n's own is five minutes, in which a single silent answer would hold up all items. */
-const TIMEOUT_MS = 60_000;
+export const TIMEOUT_MS = 60_000;
 
 /** The longest that a timer takes: a longer one would go off at once, after the request was sent. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
  * Reads the Request Options of an item: ours, and those that n8n adds to every declarative node.
  *
  * @throws NodeOperationError for a proxy that is no address
  */
-export function settingsOf(item: Item): Settings {
+export function readRequestOptions(item: Item): RequestOptions {
 	const options = item.getNodeParameter('requestOptions', {}) as IDataObject;
 	const { requestsPerSecond, requestsPerMinute, timeout, proxy, allowUnauthorizedCerts } = options;
 	const { batch } = (options.batching ?? {}) as { batch?: IDataObject };
+	const batchSize = Number(batch?.batchSize) || 1;
 	return {
 		limits: {
 			perSecond: limit(requestsPerSecond, DEFAULT_LIMITS.perSecond),
 			perMinute: limit(requestsPerMinute, DEFAULT_LIMITS.perMinute),
 		},
 		batching: {
-			size: Math.max(Number(batch?.batchSize) || 1, 1),
+			// n8n's form says that -1 switches batching off.
+			size: batchSize < 0 ? Infinity : batchSize,
 			intervalMs: Number(batch?.batchInterval) || 0,
 		},
 		connection: {
-			timeout: Number(timeout) > 0 ? Math.min(Number(timeout), LONGEST_TIMEOUT_MS) : TIMEOUT_MS,
+			timeout: Number(timeout) > 0 ? Math.min(Number(timeout), MAX_TIMEOUT_MS) : TIMEOUT_MS,
 			...(allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
 			...(proxy && { proxy: toProxy(item, proxy) }),
 		},
@@ -55,18 +60,34 @@ function toProxy(item: Item, address: unknown): IHttpRequestOptions['proxy'] {
 	const isAddress = typeof address === 'string' && /^https?:/i.test(address.trim());
 	if (!isAddress || !URL.canParse(address)) {
 		// The value stays out of the message: it may hold a password.
-		throw refusal(
+		throw validationError(
 			item,
 			"'Proxy' under Request Options must be a full address.",
 			'Give it with its protocol and port, for example http://127.0.0.1:3128, or remove the option.',
 		);
 	}
 	const { protocol, hostname, port, username, password } = new URL(address);
-	const auth = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+	if (!isDecodable(username + password)) {
+		throw validationError(
+			item,
+			"'Proxy' under Request Options holds a % in its user or password: write % as %25.",
+			'Other signs that separate the parts of an address are written with % too: @ as %40, : as %3A, / as %2F.',
+		);
+	}
 	return {
 		protocol: protocol.replace(':', ''),
 		host: hostname,
 		port: Number(port) || (protocol === 'https:' ? 443 : 80),
-		...(username && { auth }),
+		// Still with their % signs: n8n's agent decodes them.
+		...(username && { auth: { username, password } }),
 	};
+}
+
+function isDecodable(text: string): boolean {
+	try {
+		decodeURIComponent(text);
+		return true;
+	} catch {
+		return false;
+	}
 }

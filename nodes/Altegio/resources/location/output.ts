@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { pick } from '../../kit/simplify';
+
 /** The most useful fields of a location, most useful first. */
 const SIMPLE_FIELDS = [
 	'title',
@@ -17,8 +19,7 @@ const SIMPLE_FIELDS = [
 /** What the user asked Altegio to add, under Options: it stays. */
 const ADDED_FIELDS = ['access', 'bookforms', 'groups', 'next_slot', 'online_sales_form_url'];
 
-/** A location with its most useful fields only, as far as Altegio gave them. */
-export function simplified(location: IDataObject): IDataObject {
-	const fields = [...SIMPLE_FIELDS, ...ADDED_FIELDS].filter((field) => field in location);
-	return Object.fromEntries(fields.map((field) => [field, location[field]]));
+/** A location with its most useful fields only. */
+export function simplifyLocation(location: IDataObject): IDataObject {
+	return pick(location, [...SIMPLE_FIELDS, ...ADDED_FIELDS]);
 }

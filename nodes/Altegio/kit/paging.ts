@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** A server that takes no notice of the size asked for has one of its own, and that is round: 200 is known. */
+const ROUND = 10;
+
+/** One page, and what Altegio says of the number of all. */
+export interface Page {
+	entries: IDataObject[];
+	totalCount?: number;
+}
+
+interface PagingOptions {
+	/** Stops when so many different entries were found. */
+	limit: number;
+	/** The largest page that the endpoint gives. */
+	pageSize: number;
+	firstPage?: number;
+}
+
+/**
+ * Reads pages, until there are `limit` entries or no more. Where Altegio gives no total, a page that is not full is
+ * the last one. Skips duplicates, and ends where a page brings nothing new, as an endpoint that ignores the number of
+ * the page would go on for ever.
+ *
+ * @param fetchPage gets one page; may throw
+ */
+export async function* readPages(
+	{ limit, pageSize, firstPage = 1 }: PagingOptions,
+	fetchPage: (paging: { count: number; page: number }) => Promise<Page>,
+): AsyncGenerator<{ entries: IDataObject[]; isLast: boolean }> {
+	const count = Math.min(limit, pageSize);
+	let fullPage = count;
+	let received = 0;
+	const seen = new Set<unknown>();
+	for (let page = firstPage; ; page++) {
+		const { entries: given, totalCount } = await fetchPage({ count, page });
+		const entries = given.filter((one) => {
+			const known = seen.size;
+			return known < limit && seen.add(one.id ?? one).size > known;
+		});
+		received += given.length;
+		if (page === firstPage && given.length % ROUND === 0) fullPage = Math.min(count, given.length);
+		const isEnd = totalCount === undefined ? given.length < fullPage : received >= totalCount;
+		const isLast = isEnd || entries.length === 0 || seen.size >= limit;
+		yield { entries, isLast };
+		if (isLast) return;
+	}
+}
+
+/** All entries of the pages, up to the limit. */
+export async function readAllPages(
+	options: PagingOptions,
+	fetchPage: (paging: { count: number; page: number }) => Promise<Page>,
+): Promise<IDataObject[]> {
+	const found: IDataObject[] = [];
+	for await (const { entries } of readPages(options, fetchPage)) found.push(...entries);
+	return found;
+}

@@ -1,0 +1,63 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { digitsOf } from '../core/phone';
+import { isBlank, isObject, preview, textOf } from '../core/values';
+
+/** How far two coordinates may lie apart in degrees, about a meter: Altegio rounds them. */
+const DEGREES_TOLERANCE = 1e-5;
+
+/** The fields that Altegio does not hold as they were sent, and those of which it says nothing. */
+export interface Comparison {
+	lost: string[];
+	unknown: string[];
+}
+
+/** Compares what was sent with what was read back, under Altegio's names. */
+export function compareSaved(sent: IDataObject, saved: IDataObject): Comparison {
+	const names = Object.keys(sent);
+	return {
+		lost: names.filter((name) => name in saved && !isSame(sent[name], saved[name])),
+		unknown: names.filter((name) => !(name in saved)),
+	};
+}
+
+/** Whether Altegio holds what was sent; numbers and digits may come back in each other's type. */
+export function isSame(sent: unknown, saved: unknown): boolean {
+	if (isBlank(sent)) return isBlank(saved);
+	if (Array.isArray(sent)) {
+		return Array.isArray(saved) && sortedDigits(sent) === sortedDigits(saved);
+	}
+	if (isObject(sent)) {
+		const held = isObject(saved) ? saved : {};
+		return Object.entries(sent).every(([key, value]) => isSame(value, held[key]));
+	}
+	if (typeof saved === 'object') return false;
+	return typeof sent === 'number'
+		? Math.abs(Number(saved) - sent) <= DEGREES_TOLERANCE
+		: lines(textOf(sent)) === lines(textOf(saved));
+}
+
+/** A text with one kind of line end: Altegio may keep another than the one that was sent. */
+function lines(text: string): string {
+	return text.replace(/\r\n?/g, '\n').trim();
+}
+
+function sortedDigits(phones: unknown[]): string {
+	return phones
+		.map((phone) => digitsOf(textOf(phone)))
+		.sort()
+		.join();
+}
+
+/** Fields as the user sees them, and what Altegio holds of them. */
+export function listFields(
+	names: string[],
+	fieldLabel: (api: string) => string,
+	saved: IDataObject = {},
+): string {
+	return names
+		.map(
+			(name) => `'${fieldLabel(name)}'${name in saved ? ` (holds ${preview(saved[name])})` : ''}`,
+		)
+		.join(', ');
+}
