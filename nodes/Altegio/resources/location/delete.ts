@@ -41,7 +41,8 @@ export const deleteLocation: Operation = {
 		const options = readCollection(item, 'options');
 		const { expectedTitle } = options;
 		const isGuarded = 'expectedTitle' in options;
-		if (isGuarded && isBlank(expectedTitle)) {
+		// A title may consist of signs only, so this is not `isBlank`.
+		if (isGuarded && sameText(textOf(expectedTitle), '')) {
 			throw validationError(
 				item,
 				"'Expected Title' is blank, so nothing says that the location is the right one.",
