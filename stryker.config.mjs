@@ -1,9 +1,9 @@
 /** Mutants: is a change of this code noticed by a test? `npm run test:mutation` */
 export default {
 	mutate: [
-		'nodes/Altegio/transport/*.ts',
-		'nodes/Altegio/resources/location/{locator,fields,values,updateBody,query,verify}.ts',
-		'credentials/{session,baseUrl}.ts',
+		'nodes/Altegio/{core,kit,transport}/*.ts',
+		'nodes/Altegio/resources/*/*.ts',
+		'credentials/session.ts',
 	],
 	testRunner: 'jest',
 	jest: {
