@@ -34,11 +34,28 @@ test('every field of Update stands in the README', () => {
 	}
 });
 
+/** The templates of messages with the words that Location supplies. */
+function inWordsOfLocation(source: string): string {
+	const words = {
+		noun: 'location',
+		label: 'Location',
+		labels: "'Location'",
+		what: 'changed',
+		retryWords: 'run this item again',
+		'capitalized(retryWords)': 'Run this item again',
+		'strangerOf(body)': 'A web page',
+	};
+	return Object.entries(words).reduce(
+		(text, [name, word]) => text.replaceAll(`\${${name}}`, word),
+		source,
+	);
+}
+
 test('the messages under Troubleshooting are those of the node', () => {
 	const sources = ['nodes', 'credentials'].flatMap((folder) =>
 		readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
 			.filter((file) => file.endsWith('.ts'))
-			.map((file) => read(join(folder, file))),
+			.map((file) => inWordsOfLocation(read(join(folder, file)))),
 	);
 	const [, , ...rows] = chapter('Troubleshooting').trim().split('\n');
 	const texts = rows.flatMap((row) => [...row.split(' | ')[0].matchAll(/`([^`]+)`/g)]);
