@@ -20,6 +20,6 @@ export async function packNode(log: Log, packageFolder = projectRoot): Promise<s
 			log,
 		},
 	);
-	const [{ filename }] = JSON.parse(answer) as Array<{ filename: string }>;
+	const [{ filename }] = JSON.parse(answer) as [{ filename: string }];
 	return join(folder, filename);
 }

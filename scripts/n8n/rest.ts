@@ -216,7 +216,7 @@ export class N8nClient {
 
 	private keepSession(response: Response) {
 		for (const cookie of response.headers.getSetCookie()) {
-			if (cookie.startsWith('n8n-auth=')) this.cookie = cookie.split(';')[0];
+			if (cookie.startsWith('n8n-auth=')) this.cookie = cookie.replace(/;.*/, '');
 		}
 	}
 }
@@ -224,7 +224,7 @@ export class N8nClient {
 /** The items a node gave in an execution; `output` 1 is the error output of most nodes. */
 export function outputOf(execution: Execution, nodeName: string, output = 0): INodeExecutionData[] {
 	const runs = execution.data.resultData.runData[nodeName] ?? [];
-	return runs.flatMap((run) => run.data?.main[output] ?? []);
+	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
 }
 
 function isEnvelope<T>(answer: T | { data: T }): answer is { data: T } {
