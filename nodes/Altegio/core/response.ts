@@ -135,7 +135,7 @@ export function sentence(words: string): string {
 }
 
 function isEmpty({ body }: Pick<ApiResponse, 'body'>): boolean {
-	return body === undefined || body === null || (typeof body === 'string' && body.trim() === '');
+	return body === undefined || (typeof body === 'string' && body.trim() === '');
 }
 
 function isWebPage(body: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fieldWordsOf, isFromAltegio, sentence, wordsOf, type ApiResponse } from '../core/response';
-import type { Effect, Subject } from './operation';
+import type { Effect, ErrorText, Subject } from './operation';
 
 /** A message for the user: enough on its own for an AI agent, which sees nothing else. */
 export interface Message {
@@ -11,12 +11,6 @@ export interface Message {
 	code?: string;
 	/** More for the output of the failed item, beside `error` and `id`. */
 	output?: IDataObject;
-}
-
-/** What a user can do about a status: the action goes into the message, the details below it. */
-export interface ErrorText {
-	action: string;
-	details: string;
 }
 
 /** What is known about a request when a message is made of its end. */

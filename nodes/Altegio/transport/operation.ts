@@ -3,7 +3,6 @@ import type { IDataObject, IHttpRequestMethods, INodeProperties, INodeType } fro
 import type { Path } from '../core/path';
 import type { ApiResponse } from '../core/response';
 import type { Caller, Item } from './item';
-import type { ErrorText } from './messages';
 
 /**
  * What a request does at Altegio. It decides what may be repeated and what is said when no response came:
@@ -68,6 +67,12 @@ export interface Operation {
 	 * @throws NodeOperationError that names the field, if the item is impossible
 	 */
 	prepare(item: Item): Job;
+}
+
+/** What a user can do about a status: the action goes into the message, the details below it. */
+export interface ErrorText {
+	action: string;
+	details: string;
 }
 
 /** The words that messages need about what a resource works on. */
