@@ -194,7 +194,7 @@ function holdsTwo(written: string): boolean {
 	const words = text.split(isInternational ? '/' : /[\s/]+/);
 	const runs = text.split(/\D+/);
 	if (runs.filter(isWhole).length > 1 || words.filter(isWhole).length > 1) return true;
-	const [left, right, ...more] = text.split('/').map(count);
+	const [left = 0, right, ...more] = text.split('/').map(count);
 	if (right === undefined || more.length > 0) return false;
 	return (left >= 7 && (right >= 7 || right <= 2)) || (left >= 10 && right <= 4);
 }

@@ -220,8 +220,7 @@ function isExact(number: number): boolean {
 function withoutUnseenEnds(text: string): string {
 	const signs = [...text];
 	const start = signs.findIndex((sign) => VISIBLE.test(sign));
-	let last = signs.length - 1;
-	while (!VISIBLE.test(signs[last])) last--;
+	const last = signs.findLastIndex((sign) => VISIBLE.test(sign));
 	// The signs behind the last visible one may shape it, so they are looked at together.
 	return [signs.slice(0, start), signs.slice(start, last), signs.slice(last)]
 		.map((part) => part.join(''))
@@ -334,13 +333,15 @@ function comparable(text: string | number): string {
  */
 export function describeDifference(expected: unknown, actual: unknown): [string, string] {
 	if (!isText(expected) || !isText(actual)) return [preview(expected), preview(actual)];
-	const texts = [expected, actual].map((text) => [...comparable(text)]);
-	const [a, b] = texts;
+	const [a, b] = [[...comparable(expected)], [...comparable(actual)]];
+	const texts = [a, b];
 	const length = Math.min(a.length, b.length);
 	const first = a.slice(0, length).findIndex((sign, index) => sign !== b[index]);
 	const at = first === -1 ? length : first;
-	if (isLookAlike(a[at], b[at])) {
-		for (const signs of texts) if (!isAscii(signs[at])) signs[at] = codeOf(signs[at]);
+	const [signA, signB] = [a[at], b[at]];
+	if (signA !== undefined && signB !== undefined && isLookAlike(signA, signB)) {
+		a[at] = isAscii(signA) ? signA : codeOf(signA);
+		b[at] = isAscii(signB) ? signB : codeOf(signB);
 	}
 	const whole = texts.map((signs) => clarify(JSON.stringify(signs.join(''))));
 	const shown = whole.every((text) => text.length <= PREVIEW_LENGTH)
@@ -358,8 +359,7 @@ function around(signs: string[], at: number): string {
 }
 
 /** Letters of different scripts, or two signs that are neither letter, digit nor picture. */
-function isLookAlike(a: string | undefined, b: string | undefined): boolean {
-	if (a === undefined || b === undefined) return false;
+function isLookAlike(a: string, b: string): boolean {
 	const isDistinct = (sign: string) => /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}]/u.test(sign);
 	if (!isDistinct(a) && !isDistinct(b)) return true;
 	const isLatin = (sign: string) => /\p{Script=Latin}/u.test(sign);
