@@ -32,8 +32,8 @@ export async function sendOnce(
 	{ method, path, qs, body }: ApiRequest,
 	connection: Omit<IHttpRequestOptions, 'url'>,
 ): Promise<ApiResponse | RequestFailure> {
-	// A body of text is a body that n8n sends as it is, even if the object is empty.
-	const options = { ...connection, method, url: path, qs, body };
+	// Altegio reads lists as `service_ids[]=1&service_ids[]=2`; n8n would number the brackets.
+	const options = { ...connection, method, url: path, qs, arrayFormat: 'brackets' as const, body };
 	try {
 		const response = await caller.request({ ...options }, false);
 		// Only Altegio's 401 is about the tokens: after it n8n renews the session and sends once more.
