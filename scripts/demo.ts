@@ -122,7 +122,7 @@ What to try:
          -H 'Authorization: Bearer ${credentials.partnerToken}, User ${credentials.userToken}'
   2. Open its "Update Location" node: pick another location, remove the fields you do not want to copy, add Title,
      run it again. Then try letters as a phone, and see what the node says.
-  3. Under Workflows: "update many locations" lets 3 rows through, and 2 fail on purpose. "copy all locations"
+  3. Under Workflows: "update many locations" lets 3 rows through, and 4 fail on purpose. "copy all locations"
      fills a data table. "close a location" opens a form: keep the workflow open meanwhile. The AI agent needs a
      credential for a model of yours.
   4. Under Credentials open "${CREDENTIAL_NAME}", change a token and save: More details says which one is wrong.

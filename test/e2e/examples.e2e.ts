@@ -1,9 +1,9 @@
 /** Every workflow in examples/ is imported into the real n8n and run there. */
 import type { Locator, Page } from 'playwright-core';
 
-import { credentials as tokens } from '../../sandbox';
+import { credentials as tokens, faults } from '../../sandbox';
 import { exampleFiles, loadExample } from '../../scripts/examples';
-import { outputOf } from '../../scripts/n8n';
+import { type Execution, outputOf } from '../../scripts/n8n';
 import { openWindow } from './browser';
 import { TIME_TO_VISIT, useDesk } from './desk';
 import { type ScriptedModel, startModel, type Turn } from './model';
@@ -93,8 +93,16 @@ describe('update-one-location.json and update-many-locations.json', () => {
 			37540, 37551, 45001,
 		]);
 		expect(outputOf(execution, 'Failed Rows').map(({ json }) => json)).toEqual([
-			{ id: 41990, reason: expect.stringContaining('Phones') },
-			{ id: 99999, reason: expect.stringMatching(/location/i) },
+			{
+				id: 41990,
+				address: 'Torstraße 98',
+				phone: 'ask at the desk',
+				description: 'Nail studio in the yard',
+				reason: expect.stringContaining('Phones'),
+			},
+			expect.objectContaining({ id: 99999, reason: expect.stringMatching(/no such location/) }),
+			expect.objectContaining({ id: 'Lumen North', reason: expect.stringContaining('Location') }),
+			expect.objectContaining({ id: '', reason: expect.stringContaining('Location') }),
 		]);
 		expect(updates().map(({ path }) => path)).toEqual([
 			'/company/37540',
@@ -105,6 +113,27 @@ describe('update-one-location.json and update-many-locations.json', () => {
 		// The empty address of this row is not sent.
 		expect(Object.keys(updates()[2].body as object).sort()).toEqual(['description', 'phones']);
 		expect(location(41990)?.address).toBe(untouched);
+	});
+
+	it.each([
+		['text', 'Lumen North'],
+		['blank', ''],
+		['null', null],
+		['a switch', true],
+		['a list', [WILLOW, 37540]],
+		['an object', { value: WILLOW }],
+	])('keeps a row whose ID is %s, with the reason', async (_, id) => {
+		const rows = [{ json: { id: 37540, address: '5 Lumen Square' } }, { json: { id, phone: 7 } }];
+		const execution = await desk.stage.runExample('update-many-locations.json', ({ nodes }) => {
+			const list = nodes.find(({ name }) => name === 'Rows')!;
+			list.parameters.jsCode = `return ${JSON.stringify(rows)};`;
+		});
+
+		expect(execution.status).toBe('success');
+		expect(updates().map(({ path }) => path)).toEqual(['/company/37540']);
+		expect(outputOf(execution, 'Failed Rows').map(({ json }) => json)).toEqual([
+			{ id, phone: 7, reason: expect.stringContaining("'Location'") },
+		]);
 	});
 
 	it('leaves no token in the execution data or in the log of n8n', async () => {
@@ -151,24 +180,25 @@ describe('ai-agent-read-and-update.json', () => {
 
 	afterEach(() => model?.close());
 
-	/** Runs the agent with a model that says these turns. */
-	async function chat(turns: Turn[]) {
+	/** Runs the agent with a model that says these turns, once for each message of a chat. */
+	async function chat(turns: Turn[], messages = ['The barbers moved to 12 Harbour Lane.']) {
 		model = await startModel(turns);
 		const id = await desk.stage.n8n.client.createCredential('Scripted model', 'openAiApi', {
 			apiKey: 'none',
 			url: model.url,
 		});
-		return await desk.stage.runExample(file, {
-			change({ nodes }) {
-				const node = nodes.find(({ type }) => type.endsWith('.lmChatOpenAi'));
-				node!.credentials = { openAiApi: { id, name: 'Scripted model' } };
-			},
-			triggerJson: {
-				sessionId: 'test',
-				action: 'sendMessage',
-				chatInput: 'The barbers moved to 12 Harbour Lane.',
-			},
+		const workflowId = await desk.stage.importExample(file, ({ nodes }) => {
+			const node = nodes.find(({ type }) => type.endsWith('.lmChatOpenAi'));
+			node!.credentials = { openAiApi: { id, name: 'Scripted model' } };
 		});
+		const executions: Execution[] = [];
+		for (const chatInput of messages) {
+			const message = { sessionId: 'test', action: 'sendMessage', chatInput };
+			const { client } = desk.stage.n8n;
+			const trigger = 'When chat message received';
+			executions.push(await client.runWorkflow(workflowId, trigger, undefined, message));
+		}
+		return executions[executions.length - 1];
 	}
 
 	it('lets the model list, read and update, and offers nothing else', async () => {
@@ -187,6 +217,8 @@ describe('ai-agent-read-and-update.json', () => {
 			'List_Locations',
 			'Update_Location',
 		]);
+		const list = tools.find(({ name }) => name === 'List_Locations');
+		expect(list?.description).toContain('each with its ID');
 		const update = tools.find(({ name }) => name === 'Update_Location');
 		expect(Object.keys(update!.parameters.properties)).not.toContain('title');
 
@@ -199,6 +231,19 @@ describe('ai-agent-read-and-update.json', () => {
 		]);
 		// What the model left out is not sent.
 		expect(updates()[0].body).toEqual({ address: '12 Harbour Lane' });
+	});
+
+	it('remembers what was said before in the same chat', async () => {
+		await chat(
+			[{ say: 'Which Harbour Yoga?' }, { say: 'Done.' }],
+			['Harbour Yoga moved to 1 Pier Road.', 'The one in Dubai.'],
+		);
+		const said = model.requests[1].messages.map(({ content }) => content);
+		expect(said.slice(1)).toEqual([
+			'Harbour Yoga moved to 1 Pier Road.',
+			'Which Harbour Yoga?',
+			'The one in Dubai.',
+		]);
 	});
 
 	it('cannot be talked into a deletion', async () => {
@@ -258,9 +303,21 @@ describe('close-location.json', () => {
 
 	withForm('deletes nothing after Yes and another title', WILLOW, async (page) => {
 		await decide(page, 'Willow Street', 'Yes, delete it');
-		await page.getByText('Nothing was deleted').waitFor();
-		await page.getByText(`'Expected Title' is "Willow Street"`).waitFor();
+		await page.getByText('The deletion is not confirmed').waitFor();
+		const reason = page.getByText('what you typed is "Willow Street"');
+		expect(await reason.textContent()).toMatch(/It was not deleted\.$/);
 		expect(isDeleted()).toBe(false);
+	});
+
+	withForm('does not claim that nothing was deleted if nobody knows', WILLOW, async (page) => {
+		const { sandbox } = desk.stage;
+		sandbox.fault(faults.gatewayTimeoutApplied, { method: 'DELETE' }, Infinity);
+		await decide(page, 'Willow Street Barbers', 'Yes, delete it');
+		await page.getByText('The deletion is not confirmed').waitFor();
+		const reason = page.getByText('It is not known whether the location was deleted');
+		expect(await reason.textContent()).not.toContain('[item');
+		expect(await page.getByText('Nothing was deleted').count()).toBe(0);
+		expect(isDeleted()).toBe(true);
 	});
 
 	withForm('deletes nothing after No', WILLOW, async (page) => {
@@ -271,7 +328,9 @@ describe('close-location.json', () => {
 	});
 
 	withForm('says so if there is no such location', 99999, async (page) => {
-		await page.getByText("Check 'Location'").waitFor();
+		await page.getByText('Nothing was deleted').waitFor();
+		const reason = page.getByText("Check 'Location'");
+		expect(await reason.textContent()).not.toContain('[item');
 		expect(sent()).toEqual(['GET /company/99999']);
 	});
 

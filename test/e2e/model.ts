@@ -10,7 +10,9 @@ export type Turn = { tool: string; args: object } | { say: string };
 
 /** What n8n sends to a model. */
 export interface ModelRequest {
-	tools: Array<{ function: { name: string; parameters: { properties: object } } }>;
+	tools: Array<{
+		function: { name: string; description: string; parameters: { properties: object } };
+	}>;
 	messages: Array<{ role: string; content: string }>;
 }
 

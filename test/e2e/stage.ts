@@ -3,8 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import type { IDataObject } from 'n8n-workflow';
-
 import { type Sandbox, startSandbox } from '../../sandbox';
 import {
 	CREDENTIAL_NAME,
@@ -26,12 +24,8 @@ export const TIME_TO_START = 15 * 60_000;
 
 export const owner: Account = { email: 'owner@example.com', password: 'Stage-owner-1' };
 
-export interface RunOptions {
-	/** Changes the workflow before it is imported. */
-	change?: (workflow: WorkflowJson) => void;
-	/** What the trigger gives, for one that waits for something such as a chat message. */
-	triggerJson?: IDataObject;
-}
+/** Changes a workflow before it is imported. */
+type Change = (workflow: WorkflowJson) => void;
 
 /** A real n8n with the packed node, an owner, a credential, and a sandbox behind it. */
 export interface Stage {
@@ -39,9 +33,9 @@ export interface Stage {
 	sandbox: Sandbox;
 	credentialId: string;
 	/** Imports an example workflow, changed where the caller says so, and returns its id. */
-	importExample(file: string, change?: (workflow: WorkflowJson) => void): Promise<string>;
-	/** Imports an example workflow and runs it from its trigger to its end. */
-	runExample(file: string, options?: RunOptions): Promise<Execution>;
+	importExample(file: string, change?: Change): Promise<string>;
+	/** Imports an example workflow in the same way and runs it from its trigger to its end. */
+	runExample(file: string, change?: Change): Promise<Execution>;
 	close(): Promise<void>;
 }
 
@@ -67,7 +61,7 @@ export async function startStage(): Promise<Stage> {
 	const data = sandboxCredential(sandbox.url);
 	const credentialId = await n8n.client.createCredential(CREDENTIAL_NAME, CREDENTIAL_TYPE, data);
 
-	const importWorkflow = async (workflow: WorkflowJson, change?: RunOptions['change']) => {
+	const importWorkflow = async (workflow: WorkflowJson, change?: Change) => {
 		change?.(workflow);
 		return await n8n.client.createWorkflow(workflow);
 	};
@@ -78,11 +72,11 @@ export async function startStage(): Promise<Stage> {
 		async importExample(file, change) {
 			return await importWorkflow(loadExample(file, credentialId), change);
 		},
-		async runExample(file, { change, triggerJson } = {}) {
+		async runExample(file, change) {
 			const workflow = loadExample(file, credentialId);
 			const trigger = workflow.nodes.find(({ type }) => type.endsWith('Trigger'));
 			const id = await importWorkflow(workflow, change);
-			return await n8n.client.runWorkflow(id, trigger?.name ?? '', undefined, triggerJson);
+			return await n8n.client.runWorkflow(id, trigger?.name ?? '');
 		},
 		async close() {
 			await n8n.stop();
