@@ -1,6 +1,8 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 import { credentials as tokens } from '../../sandbox';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE, sandboxCredential } from '../../scripts/examples';
-import type { ParameterQuery } from '../../scripts/n8n';
+import { outputOf, type ParameterQuery, type WorkflowJson } from '../../scripts/n8n';
 import { type Stage, startStage, TIME_TO_START } from './stage';
 
 const NODE_TYPE = 'n8n-nodes-altegio.altegio';
@@ -74,6 +76,63 @@ describe('the credential test', () => {
 			message: expect.stringContaining('refuses the partner token'),
 		});
 	});
+});
+
+describe("the rest of Altegio's API", () => {
+	it('is offered as Custom API Call in both lists of the node', async () => {
+		const nodes = await stage.n8n.client.types('nodes');
+		const { properties } = nodes.find(({ name }) => name === NODE_TYPE)!;
+		for (const list of ['resource', 'operation']) {
+			const values = properties
+				.filter(({ name }) => name === list)
+				.map(({ options }) => (options as INodePropertyOptions[]).map(({ value }) => value));
+			expect(values.length).toBeGreaterThan(0);
+			for (const choices of values) expect(choices).toContain('__CUSTOM_API_CALL__');
+		}
+	});
+
+	it('can be reached by HTTP Request, which the editor offers for credentials that sign requests', async () => {
+		const types = await stage.n8n.client.types<{ name: string; authenticate?: object }>(
+			'credentials',
+		);
+		const type = types.find(({ name }) => name === CREDENTIAL_TYPE);
+		expect(type).toHaveProperty('authenticate');
+
+		const execution = await request('/companies?my=1');
+		expect(execution.status).toBe('success');
+		const [{ json }] = outputOf(execution, 'HTTP Request');
+		expect(json).toMatchObject({ success: true });
+		const [{ path, headers }] = stage.sandbox.requests;
+		expect(path).toBe('/companies');
+		expect(headers.authorization).toBe(`Bearer ${tokens.partnerToken}, User ${tokens.userToken}`);
+	});
+
+	/** Sends a request with the Altegio credential from an HTTP Request node. */
+	async function request(path: string) {
+		const base = { typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
+		const workflow: WorkflowJson = {
+			name: 'Custom API call',
+			nodes: [
+				{ ...base, id: 'a', name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+				{
+					...base,
+					id: 'b',
+					name: 'HTTP Request',
+					type: 'n8n-nodes-base.httpRequest',
+					typeVersion: 4.2,
+					parameters: {
+						url: stage.sandbox.url + path,
+						authentication: 'predefinedCredentialType',
+						nodeCredentialType: CREDENTIAL_TYPE,
+					},
+					credentials: { [CREDENTIAL_TYPE]: { id: stage.credentialId, name: CREDENTIAL_NAME } },
+				},
+			],
+			connections: { Start: { main: [[{ node: 'HTTP Request', type: 'main', index: 0 }]] } },
+		};
+		const id = await stage.n8n.client.createWorkflow(workflow);
+		return await stage.n8n.client.runWorkflow(id, 'Start');
+	}
 });
 
 describe('what the editor asks for', () => {
