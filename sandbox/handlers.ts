@@ -1,11 +1,17 @@
 import type { Handlers } from './handler';
 import { accountHandlers } from './resources/account/handlers';
+import { clientHandlers } from './resources/client/handlers';
+import { customFieldHandlers } from './resources/customField/handlers';
 import { dictionaryHandlers } from './resources/dictionary/handlers';
+import { labelHandlers } from './resources/label/handlers';
 import { locationHandlers } from './resources/location/handlers';
 
 /** What each operation of the document does. */
 export const handlers: Handlers = {
 	...accountHandlers,
+	...clientHandlers,
+	...customFieldHandlers,
 	...dictionaryHandlers,
+	...labelHandlers,
 	...locationHandlers,
 };

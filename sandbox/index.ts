@@ -6,6 +6,13 @@ export type { Limits } from './limiter';
 export type { Sandbox };
 export { faults, type Fault, type FaultMatch, type FaultName } from './faults';
 export { credentials } from './resources/account/seed';
+export {
+	defaultClients,
+	makeClient,
+	manyClients,
+	type Client,
+	type ClientRights,
+} from './resources/client/seed';
 export { businessGroups, cities, countries } from './resources/dictionary/seed';
 export {
 	chains,

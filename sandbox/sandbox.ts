@@ -11,6 +11,7 @@ import type { User } from './handler';
 import { handlers } from './handlers';
 import { Limiter, type Limits } from './limiter';
 import { credentials } from './resources/account/seed';
+import type { Client, ClientComment, ClientRights } from './resources/client/seed';
 import type { LocationRecord } from './resources/location/seed';
 import { State, type Seeds } from './state';
 import { parseQuery, type Query, type Values } from './values';
@@ -114,6 +115,21 @@ export class Sandbox {
 		return this.state.locations.records;
 	}
 
+	/** All clients; change them freely. */
+	get clients(): Map<number, Client> {
+		return this.state.clients.records;
+	}
+
+	/** What the user may see of clients; change it freely. */
+	get clientRights(): ClientRights {
+		return this.state.clientRights;
+	}
+
+	/** Comments to clients. */
+	get comments(): Map<number, ClientComment> {
+		return this.state.comments.records;
+	}
+
 	/** User tokens that are valid now; delete one to expire it. */
 	get userTokens(): Set<string> {
 		return this.state.userTokens;
@@ -129,6 +145,11 @@ export class Sandbox {
 	/** Lets the next `times` matching requests go wrong. Of several faults the first registered comes first. */
 	fault(fault: Fault, match: FaultMatch = {}, times = 1): void {
 		this.planned.push({ fault, match, left: times });
+	}
+
+	/** Lets all requests go well again. */
+	clearFaults(): void {
+		this.planned = [];
 	}
 
 	/** Back to the start: records, sessions, log, faults and limits. */

@@ -1,5 +1,15 @@
 import { credentials } from './resources/account/seed';
 import {
+	defaultClients,
+	defaultVisits,
+	type Client,
+	type ClientComment,
+	type ClientRights,
+	type Visit,
+} from './resources/client/seed';
+import { defaultCustomFields, type CustomField } from './resources/customField/seed';
+import { defaultLabels, type Label } from './resources/label/seed';
+import {
 	defaultLocations,
 	toRecord,
 	type LocationRecord,
@@ -9,12 +19,24 @@ import { Store } from './store';
 
 /** What a sandbox starts with. */
 export interface Seeds {
+	clientRights: Partial<ClientRights>;
+	clients: readonly Client[];
+	customFields: readonly CustomField[];
+	labels: readonly Label[];
 	locations: readonly SeedLocation[];
+	visits: readonly Visit[];
 }
 
 /** What the handlers read and change: one store for each kind of record. */
 export class State {
+	/** What the user may see of clients; change it freely. */
+	readonly clientRights: ClientRights;
+	readonly clients: Store<Client>;
+	readonly comments = new Store<ClientComment>([]);
+	readonly customFields: Store<CustomField>;
+	readonly labels: Store<Label>;
 	readonly locations: Store<LocationRecord>;
+	readonly visits: Store<Visit>;
 
 	/** User tokens that are valid now. */
 	readonly userTokens = new Set<string>([credentials.userToken]);
@@ -23,6 +45,11 @@ export class State {
 
 	/** Kinds that `seeds` leaves out start with their default records. */
 	constructor(seeds: Partial<Seeds>) {
+		this.clientRights = { phones: 'shown', surnames: true, fullList: true, ...seeds.clientRights };
+		this.clients = new Store(seeds.clients ?? defaultClients);
+		this.customFields = new Store(seeds.customFields ?? defaultCustomFields);
+		this.labels = new Store(seeds.labels ?? defaultLabels);
+		this.visits = new Store(seeds.visits ?? defaultVisits);
 		this.locations = new Store((seeds.locations ?? defaultLocations).map(toRecord));
 	}
 
