@@ -19,7 +19,7 @@ export class Altegio implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Manage the locations of a business in Altegio',
+		description: 'Manage clients and locations of a business in Altegio',
 		defaults: { name: 'Altegio' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -32,7 +32,10 @@ export class Altegio implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Location', value: 'location' }],
+				options: [
+					{ name: 'Client', value: 'client' },
+					{ name: 'Location', value: 'location' },
+				],
 				default: 'location',
 				// First in the list and always shown, so every call as a tool goes through this hook.
 				routing: {

@@ -145,6 +145,27 @@ describe('update-one-location.json and update-many-locations.json', () => {
 	});
 });
 
+describe('clients-from-a-sheet.json', () => {
+	it('brings each client up to date once, and collects the rows that fail', async () => {
+		const { clients } = desk.stage.sandbox;
+		const count = clients.size;
+		const execution = await desk.stage.runExample('clients-from-a-sheet.json');
+
+		expect(execution.status).toBe('success');
+		expect(outputOf(execution, 'Up to Date').map(({ json }) => [json.name, json.result])).toEqual([
+			['Ada', 'unchanged'],
+			['Ben', 'updated'],
+			['Zoe', 'created'],
+		]);
+		expect(outputOf(execution, 'Failed Rows').map(({ json }) => json)).toEqual([
+			expect.objectContaining({ name: 'Finn', reason: expect.stringContaining("'Phone'") }),
+			expect.objectContaining({ name: 'Cleo', reason: expect.stringContaining('7003, 7004') }),
+		]);
+		expect(clients.size).toBe(count + 1);
+		expect(clients.get(7002)).toMatchObject({ email: 'ben@client.example', categories: [301] });
+	});
+});
+
 describe('copy-locations-nightly.json', () => {
 	const file = 'copy-locations-nightly.json';
 

@@ -13,6 +13,8 @@ interface LocatorOptions {
 	noun: string;
 	/** Name of the list search. */
 	searchListMethod: string;
+	/** Whether the list stays empty until something is typed. */
+	searchFilterRequired?: boolean;
 	/** An id, for the placeholder. */
 	exampleId: number;
 	/** More ways to name the object, such as by URL or by name. */
@@ -25,6 +27,7 @@ export function idLocator({
 	label,
 	noun,
 	searchListMethod,
+	searchFilterRequired = false,
 	exampleId,
 	modes = [],
 }: LocatorOptions): INodeProperties {
@@ -41,7 +44,7 @@ export function idLocator({
 				name: 'list',
 				type: 'list',
 				placeholder: `Select a ${noun}...`,
-				typeOptions: { searchListMethod, searchable: true, searchFilterRequired: false },
+				typeOptions: { searchListMethod, searchable: true, searchFilterRequired },
 			},
 			{
 				displayName: 'By ID',
@@ -90,7 +93,10 @@ export function toIdOf(item: Item, label: string, noun: string, value: unknown):
 }
 
 /** The id that a reader gives, or undefined where the item has none: for the output of a failed item. */
-export function idIfKnown(readId: (item: Item) => number, item: Item): number | undefined {
+export function idIfKnown(
+	readId: (item: Item) => number | undefined,
+	item: Item,
+): number | undefined {
 	try {
 		return readId(item);
 	} catch {

@@ -53,10 +53,13 @@ export function readIdsOrNames(item: Item, { name, label }: NamingParameter): Id
 
 /** The same for a value that was read already, such as a field of a collection. */
 export function toIdsOrNames(item: Item, label: string, value: unknown): IdOrName[] {
-	const given = listOf(value);
-	if (given.length === 0 || isBlank(value)) return [];
 	const advice = 'Give IDs or exact names, several as a list.';
-	return [...new Set(given.map((one) => convertValue(item, label, one, toEntry, advice)))];
+	return convertValue(item, label, value, toIdOrNameList, advice);
+}
+
+/** The same as the converter of a field. Throws InvalidValue. */
+export function toIdOrNameList(value: unknown): IdOrName[] {
+	return isBlank(value) ? [] : [...new Set(listOf(value).map(toEntry))];
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Situation {
 	subject: Subject;
 	effect: Effect;
 	isDeletion: boolean;
+	/** What the request makes, where that is not what the resource works on. */
+	noun?: string;
 	/** Whether an earlier try, or this one, may have been carried out although no response says so. */
 	outcomeUnknown: boolean;
 	signsInByLogin: boolean;
@@ -213,7 +215,8 @@ export function withOutcome(text: Message, situation: Situation): Message {
 		: text;
 }
 
-function outcomeText({ subject: { noun }, effect, isDeletion, retryWords }: Situation): string {
+function outcomeText({ subject, effect, isDeletion, retryWords, ...rest }: Situation): string {
+	const { noun = subject.noun } = rest;
 	if (effect === 'create') {
 		return `The new ${noun} may exist: look for it in Altegio before you ${retryWords}.`;
 	}

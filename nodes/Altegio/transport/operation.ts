@@ -16,6 +16,8 @@ export interface ApiRequest {
 	path: Path;
 	/** By default a GET reads, a POST creates, and everything else changes. */
 	effect?: Effect;
+	/** What it makes, where that is not what the resource works on: "comment". */
+	noun?: string;
 	qs?: IDataObject;
 	body?: IDataObject | IDataObject[];
 	/** For the read before a deletion: Altegio's 404 is returned if an earlier deletion may have been carried out. */

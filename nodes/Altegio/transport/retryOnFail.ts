@@ -7,6 +7,8 @@ import { effectOf, type ApiRequest, type Effect, type Send } from './operation';
 export interface RequestState {
 	effect: Effect;
 	isDeletion: boolean;
+	/** As in `ApiRequest`. */
+	noun?: string;
 	/** Whether a try may have been carried out although no response says so. */
 	outcomeUnknown: boolean;
 	/** The response by which Altegio confirmed that it was carried out. */
@@ -26,7 +28,8 @@ export class ItemState {
 		let state = this.requests.get(key);
 		if (!state) {
 			const effect = effectOf({ method, path, ...rest });
-			state = { effect, isDeletion: method === 'DELETE', outcomeUnknown: false };
+			const { noun } = rest;
+			state = { effect, isDeletion: method === 'DELETE', noun, outcomeUnknown: false };
 			this.requests.set(key, state);
 		}
 		return state;

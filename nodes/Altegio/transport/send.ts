@@ -67,6 +67,7 @@ export async function send(
 		subject,
 		effect: (unknown ?? state).effect,
 		isDeletion: (unknown ?? state).isDeletion,
+		noun: (unknown ?? state).noun,
 		outcomeUnknown: unknown !== undefined,
 		signsInByLogin: credentials.userAuthentication === 'login',
 		hasProxy: options.connection.proxy !== undefined,

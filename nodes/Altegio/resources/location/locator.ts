@@ -1,3 +1,5 @@
+import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+
 import { positiveInteger, preview } from '../../core/values';
 import { idIfKnown, idLocator, readLocator, toIdOf } from '../../kit/locator';
 import { validationError } from '../../transport/errors';
@@ -43,6 +45,22 @@ export function readLocationId(item: Item): number {
 		item,
 		`'Location' must be the address of one location in Altegio, but is ${preview(value)}.`,
 		'Open the location in Altegio and copy the address of the page, for example https://app.alteg.io/timetable/37532. Or choose it from the list.',
+	);
+}
+
+/**
+ * The id of the location that is chosen in the form, for the lists that depend on it.
+ *
+ * @throws NodeOperationError where none is chosen yet, or an expression gives it
+ */
+export function locationIdInForm(context: ILoadOptionsFunctions): number {
+	const parameter = context.getCurrentNodeParameter('locationId');
+	const { mode, value } = (parameter ?? {}) as { mode?: unknown; value?: unknown };
+	const id = mode === 'url' ? locationIdIn(value) : positiveInteger(value ?? parameter);
+	if (id !== undefined) return id;
+	throw new NodeOperationError(
+		context.getNode(),
+		"Choose 'Location' first: what is listed here belongs to one location.",
 	);
 }
 

@@ -1,0 +1,62 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { textOf } from '../../core/values';
+import { toOptions } from '../../kit/choices';
+import { editorApi } from '../../transport/editor';
+import { locationIdInForm } from '../location/locator';
+import { searchPage } from './lookup';
+import { getCustomFields, getTags } from './names';
+import { CLIENT } from './subject';
+
+const MIN_LETTERS = 2;
+const MAX_RESULTS = 20;
+
+/**
+ * Clients whose name, phone or card holds what is typed. An empty search would show whoever comes first.
+ *
+ * @param paginationToken number of the page to go on with
+ */
+async function searchClients(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const value = filter.trim();
+	if ([...value].length < MIN_LETTERS) return { results: [] };
+	const page = Number(paginationToken ?? 1);
+	const { entries, totalCount = 0 } = await searchPage(
+		editorApi(this, CLIENT),
+		locationIdInForm(this),
+		{ page, count: MAX_RESULTS },
+		[{ type: 'quick_search', state: { value } }],
+	);
+	const results = entries.map(({ id, name, phone }) => ({
+		name: `${[name, phone].map(textOf).filter(Boolean).join(', ')} (${textOf(id)})`,
+		value: Number(id),
+	}));
+	const isLast = entries.length === 0 || page * MAX_RESULTS >= totalCount;
+	return isLast ? { results } : { results, paginationToken: String(page + 1) };
+}
+
+/** Tags of clients. */
+async function getClientTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const tags = await getTags(editorApi(this, CLIENT), locationIdInForm(this));
+	return toOptions(tags.map(({ id, title }) => ({ id, title })));
+}
+
+/** Custom fields of clients. */
+async function getClientCustomFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const fields = await getCustomFields(editorApi(this, CLIENT), locationIdInForm(this));
+	return (fields ?? [])
+		.map(({ code, title }) => ({ name: title || code, value: code }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+export const clientLists = {
+	listSearch: { searchClients },
+	loadOptions: { getClientCustomFields, getClientTags },
+};
