@@ -33,6 +33,7 @@ export class Altegio implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'API Request', value: 'apiRequest' },
 					{ name: 'Client', value: 'client' },
 					{ name: 'Location', value: 'location' },
 				],

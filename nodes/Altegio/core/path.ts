@@ -17,3 +17,21 @@ export function path(texts: TemplateStringsArray, ...parts: Array<number | strin
 	if (unsafe !== undefined) throw new RangeError('A part of the path is no id.');
 	return String.raw(texts, ...parts) as Path;
 }
+
+/** What a path may be made of; a % only with two hexadecimal digits behind it. */
+const PATH_OF_USER = /^(?:\/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-F]{2})+)+\/?$/i;
+
+/** Encoded slashes, backslashes, dots and percent signs, which a server on the way may decode. */
+const HIDDEN_SEPARATOR = /%(?:2f|5c|2e|25)/i;
+
+/**
+ * A path that the user wrote, below the base URL; undefined if it could lead elsewhere: to another host, to a parent
+ * folder, or to a query.
+ */
+export function pathOfUser(text: string): Path | undefined {
+	const isSafe =
+		PATH_OF_USER.test(text) &&
+		!HIDDEN_SEPARATOR.test(text) &&
+		text.split('/').every((part) => part !== '.' && part !== '..');
+	return isSafe ? (text as Path) : undefined;
+}

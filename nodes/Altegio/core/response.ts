@@ -59,6 +59,15 @@ export function isSuccess(response: ApiResponse, isDeletion = false): boolean {
 	return isFromAltegio(response) && !isRefusal(response);
 }
 
+/**
+ * Whether a response of success is one without the envelope, as some endpoints give it: a bare list or object for a
+ * read, 204 for a change. A stranger's answer can look the same, so this counts only where the user chose the path.
+ */
+export function isBareSuccess({ statusCode, body }: ApiResponse, isRead: boolean): boolean {
+	if (!isRead) return statusCode === 204 && isEmpty({ body });
+	return statusCode === 200 && typeof body === 'object' && body !== null;
+}
+
 /** Whether Altegio said, with a status of success, that it did not do what was asked. */
 export function isRefusal(response: ApiResponse): boolean {
 	const errors = property(response.body, 'errors') ?? [];

@@ -1,6 +1,7 @@
 import type { Registry } from '../transport/registry';
+import { apiRequest } from './apiRequest';
 import { client } from './client';
 import { location } from './location';
 
 /** The resources of the node, by their values in the form. */
-export const resources: Registry = { client, location };
+export const resources: Registry = { apiRequest, client, location };

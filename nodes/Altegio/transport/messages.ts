@@ -217,7 +217,7 @@ export function withOutcome(text: Message, situation: Situation): Message {
 
 function outcomeText({ subject, effect, isDeletion, retryWords, ...rest }: Situation): string {
 	const { noun = subject.noun } = rest;
-	if (effect === 'create') {
+	if (effect === 'create' && !isDeletion) {
 		return `The new ${noun} may exist: look for it in Altegio before you ${retryWords}.`;
 	}
 	const what = isDeletion ? 'deleted' : 'changed';

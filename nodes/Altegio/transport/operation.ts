@@ -20,6 +20,8 @@ export interface ApiRequest {
 	noun?: string;
 	qs?: IDataObject;
 	body?: IDataObject | IDataObject[];
+	/** Whether a success without Altegio's envelope counts too, as `isBareSuccess` tells it. */
+	mayBeBare?: boolean;
 	/** For the read before a deletion: Altegio's 404 is returned if an earlier deletion may have been carried out. */
 	mayBeGone?: boolean;
 	/** A refusal of Altegio's that the job itself understands is returned instead of thrown. */

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { isSuccess, type ApiResponse } from '../core/response';
+import { has2xx, type ApiResponse } from '../core/response';
 import { effectOf, type ApiRequest, type Effect, type Send } from './operation';
 
 /** What is known of one request of an item, over all passes of Retry On Fail. */
@@ -46,7 +46,8 @@ export class ItemState {
 			const state = this.of(request);
 			if (state.confirmed) return state.confirmed;
 			const response = await send(request);
-			const isDone = state.effect !== 'read' && isSuccess(response, state.isDeletion);
+			// What is returned with another status is a refusal that the job understands.
+			const isDone = state.effect !== 'read' && has2xx(response);
 			if (isDone) state.confirmed = response;
 			return response;
 		};

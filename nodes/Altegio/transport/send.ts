@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { baseUrl } from '../core/baseUrl';
 import { rateLimiterFor } from '../core/rateLimiter';
-import { isFromAltegio, isSuccess, type ApiResponse } from '../core/response';
+import { isBareSuccess, isFromAltegio, isSuccess, type ApiResponse } from '../core/response';
 import { redact } from '../core/tokens';
 import { Stopped, wait } from '../core/wait';
 import { apiError, markOutcomeUnknown } from './errors';
@@ -15,7 +15,7 @@ import {
 	type Message,
 	type Situation,
 } from './messages';
-import type { ApiRequest, Subject } from './operation';
+import { effectOf, type ApiRequest, type Subject } from './operation';
 import type { RequestOptions } from './requestOptions';
 import { leavesOutcomeUnknown, RetryPolicy, retryReasonOf } from './retryPolicy';
 import type { ItemState, RequestState } from './retryOnFail';
@@ -124,6 +124,7 @@ export async function send(
 /** Whether a response ends the tries well: a success, something gone that was to be deleted, an accepted refusal. */
 function isGood(response: ApiResponse, request: ApiRequest, item: ItemState): boolean {
 	if (isSuccess(response, request.method === 'DELETE')) return true;
+	if (request.mayBeBare && isBareSuccess(response, effectOf(request) === 'read')) return true;
 	// Only Altegio's own refusal says something about the object: that of a load balancer does not.
 	if (!isFromAltegio(response)) return false;
 	const deletion = item.of({ method: 'DELETE', path: request.path });

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, isStandIn, preview } from '../../core/values';
+import { isStandIn, preview } from '../../core/values';
 import { readFields, type BlankValues } from '../../kit/fields';
-import { readCollection } from '../../kit/parameters';
+import { JSON_ADVICE, toJsonObject } from '../../kit/json';
+import { convertValue, readCollection } from '../../kit/parameters';
 import { validationError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import { FIELDS } from './fields';
@@ -37,10 +38,8 @@ export function readUpdateBody(
 
 function readJsonBody(item: Item): IDataObject {
 	const given = item.getNodeParameter('jsonBody', '');
-	const body = typeof given === 'string' ? parse(item, given) : given;
-	if (!isObject(body)) {
-		throw validationError(item, `'JSON Body' must be a JSON object, but is ${preview(given)}.`);
-	}
+	const advice = `${JSON_ADVICE} Or set 'Data to Send' to Define Below.`;
+	const body = convertValue(item, 'JSON Body', given, toJsonObject, advice);
 	const [name, value] = Object.entries(body).find(([, one]) => isStandIn(one)) ?? [];
 	if (name === undefined) return body;
 	throw validationError(
@@ -48,18 +47,4 @@ function readJsonBody(item: Item): IDataObject {
 		`'JSON Body' holds ${preview(value)} for ${name}, which stands for a missing value.`,
 		'Give the field a value, or leave it out.',
 	);
-}
-
-function parse(item: Item, text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch (error) {
-		// Only what JSON.parse says of the place: its name for the kind of mistake is no help.
-		const where = (error as Error).message.replace(/,? ?".*" is not valid JSON$/s, '');
-		throw validationError(
-			item,
-			`'JSON Body' must be a JSON object, but it breaks: ${where}.`,
-			"A quotation mark in a value breaks it. Put values in with {{ JSON.stringify($json.field) }} or .toJsonString(), or set 'Data to Send' to Define Below.",
-		);
-	}
 }
