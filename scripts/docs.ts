@@ -1,16 +1,23 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n: a command-line tool */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 // With its extension, or Altegio.node.json is taken.
 import { Altegio } from '../nodes/Altegio/Altegio.node.js';
 import { projectRoot } from './n8n';
-import { operationPages } from './operationPages';
+import { operationPages, operationsTable } from './operationPages';
 
-/** `npm run docs`: writes docs/operations anew from the form of the node. */
+/** `npm run docs`: writes docs/operations and the table of the README anew from the form of the node. */
+const { description } = new Altegio();
 const folder = join(projectRoot, 'docs', 'operations');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const [file, text] of operationPages(new Altegio().description)) {
-	writeFileSync(join(folder, file), text);
-}
+for (const [file, text] of operationPages(description)) writeFileSync(join(folder, file), text);
+
+const readme = join(projectRoot, 'README.md');
+const text = readFileSync(readme, 'utf8');
+const table = `<!-- prettier-ignore-start -->\n\n${operationsTable(description)}\n\n<!-- prettier-ignore-end -->`;
+writeFileSync(
+	readme,
+	text.replace(/<!-- prettier-ignore-start -->[^]*?<!-- prettier-ignore-end -->/, () => table),
+);

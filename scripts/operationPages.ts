@@ -21,11 +21,27 @@ export function operationPages({ properties }: INodeTypeDescription): Map<string
 	);
 }
 
-function pageOf({ name, value }: INodePropertyOptions, all: Properties): string {
-	const resource = String(value);
-	const operations = all
+/** The table of the README: every operation with a link to its page. */
+export function operationsTable({ properties }: INodeTypeDescription): string {
+	const resources = optionsOf(properties.find(({ name }) => name === 'resource'));
+	const rows = resources.flatMap(({ name, value }) =>
+		operationsOf(String(value), properties).map(
+			(operation) =>
+				`| [${name}](docs/operations/${value}.md) | ${operation.name} | ${toMarkdown(operation.description ?? '')} |`,
+		),
+	);
+	return ['| Resource | Operation | what it does |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function operationsOf(resource: string, all: Properties): INodePropertyOptions[] {
+	return all
 		.filter((property) => property.name === 'operation' && isShown(property, { resource }))
 		.flatMap(optionsOf);
+}
+
+function pageOf({ name, value }: INodePropertyOptions, all: Properties): string {
+	const resource = String(value);
+	const operations = operationsOf(resource, all);
 	const isOwn = ({ displayOptions: { show } = {} }: INodeProperties) =>
 		Boolean(show?.resource ?? show?.operation);
 	const form = all.filter((property) => !['resource', 'operation'].includes(property.name));

@@ -4,6 +4,7 @@ import { runAltegio } from '../support/engine';
 import { FIRST_ID, update, useSandbox } from '../support/scene';
 
 const scene = useSandbox();
+const held = () => scene.sandbox.locations.get(FIRST_ID)!.location;
 
 type BlankValues = 'leaveUnchanged' | 'clear' | undefined;
 
@@ -128,23 +129,21 @@ describe('Blank Values: Clear', () => {
 	});
 
 	it('R3: blank social networks are emptied: the form shows all six, so all six are given', async () => {
-		const { location } = scene.sandbox.locations.get(FIRST_ID)!;
-		Object.assign(location.social, { facebook: 'old', vk: 'old', viber: 'old' });
+		Object.assign(held().social, { facebook: 'old', vk: 'old', viber: 'old' });
 		const links = { facebook: '', vk: '={{ null }}', instagram: 'instagram.com/x' };
 		await send({ social: { links } }, 'clear');
 
-		expect(location.social).toEqual({ ...NO_NETWORKS, instagram: 'instagram.com/x' });
+		expect(held().social).toEqual({ ...NO_NETWORKS, instagram: 'instagram.com/x' });
 	});
 
 	it('R3: networks that an item does not hold are kept, blank ones are emptied', async () => {
-		const { location } = scene.sandbox.locations.get(FIRST_ID)!;
-		Object.assign(location.social, { facebook: 'old', vk: 'old', viber: 'old' });
+		Object.assign(held().social, { facebook: 'old', vk: 'old', viber: 'old' });
 		await sendItem({ social: { facebook: '', vk: null, instagram: 'instagram.com/x' } });
 
 		expect(scene.sandbox.requests[0].body).toEqual({
 			social: { facebook: '', instagram: 'instagram.com/x', vk: '' },
 		});
-		expect(location.social).toMatchObject({ facebook: '', vk: '', viber: 'old' });
+		expect(held().social).toMatchObject({ facebook: '', vk: '', viber: 'old' });
 	});
 
 	it.each(['', '  ', null, [], {}])(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
-import { operationPages } from '../../scripts/operationPages';
+import { operationPages, operationsTable } from '../../scripts/operationPages';
 import { Altegio } from '../support/subject';
 
 const folder = join(__dirname, '../../docs/operations');
@@ -17,6 +17,11 @@ test('docs/operations shows the present form; `npm run docs` writes it', () => {
 	expect(Object.fromEntries(written)).toEqual(
 		Object.fromEntries(operationPages(new Altegio().description)),
 	);
+});
+
+test('the README shows the present operations; `npm run docs` writes them', () => {
+	const readme = readFileSync(join(folder, '../../README.md'), 'utf8');
+	expect(readme).toContain(`\n\n${operationsTable(new Altegio().description)}\n\n`);
 });
 
 describe('a page', () => {

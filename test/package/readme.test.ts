@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { Altegio } from '../support/subject';
 
@@ -23,15 +23,6 @@ const named = (name: string) =>
 		(property) =>
 			property.name === name && property.displayOptions?.show?.resource?.includes('location'),
 	)!;
-
-test('every operation of each resource stands in a table of the README', () => {
-	const rows = [...chapter('Operations').matchAll(/^\| (\w[\w ]*?) +\|/gm)].map(([, cell]) => cell);
-	const dropdowns = properties.filter(({ name }) => name === 'operation');
-	expect(dropdowns.length).toBeGreaterThan(1);
-	for (const { options } of dropdowns) {
-		for (const { name } of options as INodePropertyOptions[]) expect(rows).toContain(name);
-	}
-});
 
 test('every field of Update stands in the README', () => {
 	const fields = named('updateFields').options as INodeProperties[];

@@ -191,7 +191,7 @@ function readPath(item: Item): Path {
 
 function readQuery(item: Item): IDataObject {
 	const { parameters } = readCollection(item, 'queryParameters');
-	const qs: Record<string, string[]> = {};
+	const qs = new Map<string, string[]>();
 	for (const entry of Array.isArray(parameters) ? parameters : []) {
 		const { name, value } = isObject(entry) ? entry : {};
 		if (isBlank(name) && isBlank(value)) continue;
@@ -203,10 +203,13 @@ function readQuery(item: Item): IDataObject {
 			);
 		}
 		const text = convertValue(item, `Query Parameters: ${name}`, value, toQueryText);
-		qs[name.trim()] = [...(qs[name.trim()] ?? []), text];
+		qs.set(name.trim(), [...(qs.get(name.trim()) ?? []), text]);
 	}
 	return Object.fromEntries(
-		Object.entries(qs).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
+		[...qs].map(([name, values]) =>
+			// The request adds the brackets of a list by itself.
+			values.length > 1 ? [name.replace(/\[\]$/, ''), values] : [name, values[0]],
+		),
 	);
 }
 
