@@ -5,6 +5,8 @@ import { customFieldHandlers } from './resources/customField/handlers';
 import { dictionaryHandlers } from './resources/dictionary/handlers';
 import { labelHandlers } from './resources/label/handlers';
 import { locationHandlers } from './resources/location/handlers';
+import { serviceHandlers } from './resources/service/handlers';
+import { teamMemberHandlers } from './resources/teamMember/handlers';
 
 /** What each operation of the document does. */
 export const handlers: Handlers = {
@@ -14,4 +16,6 @@ export const handlers: Handlers = {
 	...dictionaryHandlers,
 	...labelHandlers,
 	...locationHandlers,
+	...serviceHandlers,
+	...teamMemberHandlers,
 };

@@ -23,6 +23,21 @@ export {
 	type LocationRecord,
 	type SeedLocation,
 } from './resources/location/seed';
+export {
+	defaultServices,
+	makeService,
+	manyServices,
+	type Service,
+	type ServiceRules,
+} from './resources/service/seed';
+export {
+	defaultSchedules,
+	defaultTeamMembers,
+	hoursOn,
+	makeTeamMember,
+	type Schedule,
+	type TeamMember,
+} from './resources/teamMember/seed';
 
 /** Starts a local Altegio on 127.0.0.1: a server that keeps its records in memory and checks every request. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

@@ -13,6 +13,8 @@ import { Limiter, type Limits } from './limiter';
 import { credentials } from './resources/account/seed';
 import type { Client, ClientComment, ClientRights } from './resources/client/seed';
 import type { LocationRecord } from './resources/location/seed';
+import type { Service, ServiceRules } from './resources/service/seed';
+import type { Schedule, TeamMember } from './resources/teamMember/seed';
 import { State, type Seeds } from './state';
 import { parseQuery, type Query, type Values } from './values';
 
@@ -128,6 +130,26 @@ export class Sandbox {
 	/** Comments to clients. */
 	get comments(): Map<number, ClientComment> {
 		return this.state.comments.records;
+	}
+
+	/** Schedules by team member; change them freely. */
+	get schedules(): Map<number, Schedule> {
+		return this.state.schedules.records;
+	}
+
+	/** All services; change them freely. */
+	get services(): Map<number, Service> {
+		return this.state.services.records;
+	}
+
+	/** How services behave where nobody knows for sure; change it freely. */
+	get serviceRules(): ServiceRules {
+		return this.state.serviceRules;
+	}
+
+	/** All team members; change them freely. */
+	get teamMembers(): Map<number, TeamMember> {
+		return this.state.teamMembers.records;
 	}
 
 	/** User tokens that are valid now; delete one to expire it. */

@@ -15,6 +15,19 @@ import {
 	type LocationRecord,
 	type SeedLocation,
 } from './resources/location/seed';
+import {
+	defaultCategories,
+	defaultServices,
+	type Service,
+	type ServiceCategory,
+	type ServiceRules,
+} from './resources/service/seed';
+import {
+	defaultSchedules,
+	defaultTeamMembers,
+	type Schedule,
+	type TeamMember,
+} from './resources/teamMember/seed';
 import { Store } from './store';
 
 /** What a sandbox starts with. */
@@ -24,6 +37,11 @@ export interface Seeds {
 	customFields: readonly CustomField[];
 	labels: readonly Label[];
 	locations: readonly SeedLocation[];
+	schedules: readonly Schedule[];
+	serviceCategories: readonly ServiceCategory[];
+	serviceRules: Partial<ServiceRules>;
+	services: readonly Service[];
+	teamMembers: readonly TeamMember[];
 	visits: readonly Visit[];
 }
 
@@ -36,6 +54,12 @@ export class State {
 	readonly customFields: Store<CustomField>;
 	readonly labels: Store<Label>;
 	readonly locations: Store<LocationRecord>;
+	readonly schedules: Store<Schedule>;
+	readonly serviceCategories: Store<ServiceCategory>;
+	/** How services behave where nobody knows for sure; change it freely. */
+	readonly serviceRules: ServiceRules;
+	readonly services: Store<Service>;
+	readonly teamMembers: Store<TeamMember>;
 	readonly visits: Store<Visit>;
 
 	/** User tokens that are valid now. */
@@ -49,8 +73,13 @@ export class State {
 		this.clients = new Store(seeds.clients ?? defaultClients);
 		this.customFields = new Store(seeds.customFields ?? defaultCustomFields);
 		this.labels = new Store(seeds.labels ?? defaultLabels);
-		this.visits = new Store(seeds.visits ?? defaultVisits);
 		this.locations = new Store((seeds.locations ?? defaultLocations).map(toRecord));
+		this.schedules = new Store(seeds.schedules ?? defaultSchedules);
+		this.serviceCategories = new Store(seeds.serviceCategories ?? defaultCategories);
+		this.serviceRules = { putResetsExtras: false, showsStaff: true, ...seeds.serviceRules };
+		this.services = new Store(seeds.services ?? defaultServices);
+		this.teamMembers = new Store(seeds.teamMembers ?? defaultTeamMembers);
+		this.visits = new Store(seeds.visits ?? defaultVisits);
 	}
 
 	/** A new user token, as POST /auth gives it. */

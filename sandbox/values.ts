@@ -61,3 +61,10 @@ function decoded(text: string): string {
 		return text;
 	}
 }
+
+/** A record without one of its fields, which only the sandbox knows. */
+export function without<T extends object, K extends keyof T>(record: T, field: K): Omit<T, K> {
+	const rest: Partial<T> = { ...record };
+	delete rest[field];
+	return rest as Omit<T, K>;
+}

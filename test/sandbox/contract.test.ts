@@ -49,7 +49,7 @@ describe('the operation of a request', () => {
 	test.each([
 		['PATCH', '/company/37532'],
 		['GET', '/company'],
-		['GET', '/company/37532/services'],
+		['GET', '/company/37532/none'],
 		['GET', '/Companies'],
 	])('%s %s is not in the document', (method, path) => {
 		const asked = request(method, path);

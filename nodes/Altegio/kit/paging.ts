@@ -1,5 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Path } from '../core/path';
+import { metaOf } from '../core/response';
+import type { Api } from '../transport/operation';
+import { listIn } from './read';
+
 /** A server that takes no notice of the size asked for has one of its own, and that is round: 200 is known. */
 const ROUND = 10;
 
@@ -55,4 +60,35 @@ export async function readAllPages(
 	const found: IDataObject[] = [];
 	for await (const { entries } of readPages(options, fetchPage)) found.push(...entries);
 	return found;
+}
+
+/** Sizes of pages that Altegio is known to have: a list of another length is no page, unless Altegio gives a total. */
+const KNOWN_PAGE_SIZES = [25, 50, 100, 200, 250, 300];
+
+/**
+ * Reads a list that has no documented paging: once, and if it pages after all, until a page brings no new id.
+ *
+ * @throws NodeApiError where a response holds no list
+ */
+export async function readWholeList(
+	api: Api,
+	listPath: Path,
+	qs: IDataObject = {},
+): Promise<IDataObject[]> {
+	const found = new Map<string, IDataObject>();
+	for (let page = 1; ; page++) {
+		const query = page === 1 ? qs : { ...qs, page };
+		const response = await api.send({ method: 'GET', path: listPath, qs: query });
+		const entries = listIn(api, response);
+		const known = found.size;
+		for (const one of entries) {
+			const id = String(one.id);
+			if (!found.has(id)) found.set(id, one);
+		}
+		const total = Number(metaOf(response).total_count ?? NaN);
+		const isAll = Number.isNaN(total)
+			? !KNOWN_PAGE_SIZES.includes(entries.length)
+			: found.size >= total;
+		if (isAll || found.size === known) return [...found.values()];
+	}
 }

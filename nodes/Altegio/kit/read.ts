@@ -9,22 +9,29 @@ import type { Api } from '../transport/operation';
 type Reader = Pick<Api, 'caller'>;
 
 /**
- * The object that a response holds. Altegio answers some reads of one object with a list of one.
+ * The object that a response holds. Altegio answers some reads of one object with a list, even of several.
  *
  * @param what the object, for the message: "location 37532"
+ * @param id of the object: none with another id will do
  * @throws NodeApiError where there is none
  */
-export function objectIn(reader: Reader, response: ApiResponse, what: string): IDataObject {
-	const data = objectOf(response);
+export function objectIn(
+	reader: Reader,
+	response: ApiResponse,
+	what: string,
+	id?: number,
+): IDataObject {
+	const data = objectOf(response, id);
 	if (data) return data;
 	throw lacks(reader, what);
 }
 
-/** The object that a response holds, or undefined. */
-export function objectOf(response: ApiResponse): IDataObject | undefined {
+/** The object that a response holds, or undefined; with an id none but that one. */
+export function objectOf(response: ApiResponse, id?: number): IDataObject | undefined {
 	const data = dataOf(response);
-	if (isList(data) && data.length === 1) return data[0];
-	return isObject(data) ? data : undefined;
+	const objects = [data].flat().filter(isObject);
+	if (id !== undefined) return objects.find((one) => Number(one.id) === id);
+	return objects.length === 1 ? objects[0] : undefined;
 }
 
 /**
@@ -41,4 +48,13 @@ export function listIn(reader: Reader, response: ApiResponse): IDataObject[] {
 function lacks({ caller }: Reader, what: string): Error {
 	const message = `Altegio's answer holds no ${what}. Wait a minute, then ${caller.retryWords}.`;
 	return apiError(caller, { message });
+}
+
+/** The record with numbers in place of the texts that Altegio gives for some of them: "1300.00", or "0" for a flag. */
+export function withNumbers(record: IDataObject, fields: readonly string[]): IDataObject {
+	const numbers = fields
+		.filter((field) => typeof record[field] === 'string' && record[field] !== '')
+		.map((field) => [field, Number(record[field])] as const)
+		.filter(([, number]) => Number.isFinite(number));
+	return { ...record, ...Object.fromEntries(numbers) };
 }

@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../core/path';
+import { isList, positiveInteger, textOf } from '../../core/values';
+import { readWholeList } from '../../kit/paging';
+import { withNumbers } from '../../kit/read';
+import type { Api } from '../../transport/operation';
+
+/** Who provides a service, and how long it takes them. */
+export interface ServiceLink extends IDataObject {
+	/** Of the team member. */
+	id: number;
+	/** Seconds. */
+	seance_length: number;
+	/** Of the card that says which materials are used up; missing where Altegio does not show it. */
+	technological_card_id?: number | null;
+}
+
+/** A service as Altegio gives it, with numbers in place of texts. */
+export interface Service extends IDataObject {
+	id: number;
+	title: string;
+	/** Missing where Altegio does not show it, which is not the same as an empty list. */
+	staff?: ServiceLink[];
+}
+
+const NUMBERS = [
+	'id',
+	'salon_service_id',
+	'category_id',
+	'price_min',
+	'price_max',
+	'duration',
+	'technical_break_duration',
+	'discount',
+	'weight',
+	'active',
+];
+const LINK_NUMBERS = ['id', 'seance_length', 'technological_card_id'];
+
+/** A service of an answer with numbers in place of texts. */
+export function toService(record: IDataObject): Service {
+	const { staff, ...rest } = withNumbers(record, NUMBERS);
+	const links = isList(staff) && staff.map((link) => withNumbers(link, LINK_NUMBERS));
+	return { ...rest, title: textOf(rest.title), ...(links && { staff: links }) } as Service;
+}
+
+/** What restricts the list of services at Altegio. */
+export interface ServiceFilters {
+	category_id?: number;
+	/** Of a team member. */
+	staff_id?: number;
+}
+
+/** All services of a location with their links to team members. Read once in a run for all items. */
+export async function listServices(
+	api: Api,
+	locationId: number,
+	filters: ServiceFilters = {},
+): Promise<Service[]> {
+	const { category_id, staff_id } = filters;
+	const key = `services ${locationId} ${category_id ?? ''} ${staff_id ?? ''}`;
+	return await api.once(key, async () => {
+		const listPath = path`/company/${locationId}/services`;
+		const entries = await readWholeList(api, listPath, { ...filters });
+		return entries.map(toService).filter(({ id }) => positiveInteger(id) !== undefined);
+	});
+}
+
+/** The categories of the services of a location. Read once in a run for all items. */
+export async function listServiceCategories(api: Api, locationId: number): Promise<IDataObject[]> {
+	return await api.once(`service categories ${locationId}`, async () =>
+		readWholeList(api, path`/company/${locationId}/service_categories`),
+	);
+}
