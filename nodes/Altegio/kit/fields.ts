@@ -1,11 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidValue, isBlank, toBoolean, toId } from '../core/values';
+import { InvalidValue, isBlank, toBoolean, toId, toText } from '../core/values';
 import type { Item } from '../transport/item';
-import { convertValue } from './parameters';
-
-/** What a blank value means: nothing is sent for it, or the field is emptied at Altegio. */
-export type BlankValues = 'leaveUnchanged' | 'clear';
+import { convertValue, type BlankValues } from './parameters';
 
 /** Which of its two names a record uses for a field: Altegio's, or that of the node parameter. */
 export type Naming = 'api' | 'parameter';
@@ -91,6 +88,21 @@ export function notClearable(convert: (value: unknown) => unknown): Field['conve
 			throw new InvalidValue('is blank, and Altegio has no way to empty it');
 		}
 		return undefined;
+	};
+}
+
+/** A text that can be emptied. */
+export function text(
+	api: string,
+	property: Pick<
+		INodeProperties,
+		'description' | 'displayName' | 'name' | 'placeholder' | 'typeOptions'
+	>,
+): Field {
+	return {
+		api,
+		convert: clearable(toText, ''),
+		property: { ...property, type: 'string', default: '' },
 	};
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../core/values';
 import { validationError } from '../transport/errors';
 import type { Item } from '../transport/item';
-import { limit, returnAll, simplify } from './properties';
+import { blankValues, limit, returnAll, simplify } from './properties';
 
 /**
  * Reads a value of the user through a converter.
@@ -97,4 +97,14 @@ export function toChoice<T extends string>(
 		`'${label}' has no choice ${preview(value)}.`,
 		`Choose one from the list. By expression it is one of ${choices.join(', ')}.`,
 	);
+}
+
+/** What a blank value means: nothing is sent for it, or the field is emptied at Altegio. */
+export type BlankValues = 'leaveUnchanged' | 'clear';
+
+/** The option Blank Values of an update. Throws NodeOperationError for an unknown choice. */
+export function toBlankValues(item: Item, options: IDataObject): BlankValues {
+	const { displayName, name } = blankValues;
+	const choices = ['leaveUnchanged', 'clear'] as const;
+	return toChoice(item, displayName, options[name], choices, 'leaveUnchanged');
 }

@@ -25,3 +25,24 @@ export const simplify: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+/** An option of an update. */
+export const blankValues: INodeProperties = {
+	displayName: 'Blank Values',
+	name: 'blankValues',
+	type: 'options',
+	options: [
+		{
+			name: 'Leave Unchanged',
+			value: 'leaveUnchanged',
+			description: 'A blank field stays as it is at Altegio',
+		},
+		{
+			name: 'Clear',
+			value: 'clear',
+			description: 'A blank field is emptied at Altegio, blank lists and networks too',
+		},
+	],
+	default: 'leaveUnchanged',
+	description: 'What to do with fields that are given and blank',
+};

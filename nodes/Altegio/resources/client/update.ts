@@ -1,7 +1,7 @@
 import { validationError } from '../../transport/errors';
 import { readFields } from '../../kit/fields';
-import { readCollection, readSimplify, toChoice, toFlag } from '../../kit/parameters';
-import { simplify } from '../../kit/properties';
+import { readCollection, readSimplify, toBlankValues, toFlag } from '../../kit/parameters';
+import { blankValues, simplify } from '../../kit/properties';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { simplifyClient } from './card';
@@ -34,25 +34,7 @@ export const update: Operation = {
 			placeholder: 'Add option',
 			default: {},
 			options: [
-				{
-					displayName: 'Blank Values',
-					name: 'blankValues',
-					type: 'options',
-					options: [
-						{
-							name: 'Leave Unchanged',
-							value: 'leaveUnchanged',
-							description: 'A blank field stays as it is at Altegio',
-						},
-						{
-							name: 'Clear',
-							value: 'clear',
-							description: 'A blank text, or a blank list of tags, is emptied at Altegio',
-						},
-					],
-					default: 'leaveUnchanged',
-					description: 'What to do with fields that are given and blank',
-				},
+				blankValues,
 				defaultCountryCode,
 				{
 					displayName: 'Verify',
@@ -71,16 +53,9 @@ export const update: Operation = {
 		const isSimple = readSimplify(item);
 		const options = readCollection(item, 'options');
 		const verify = toFlag(item, 'Verify', options.verify);
-		const blankValues = toChoice(
-			item,
-			'Blank Values',
-			options.blankValues,
-			['leaveUnchanged', 'clear'],
-			'leaveUnchanged',
-		);
 		const fields = [nameField, phoneField(options.defaultCountryCode), ...LASTING_FIELDS];
 		const updateFields = readFields(item, fields, readCollection(item, 'updateFields'), {
-			blankValues,
+			blankValues: toBlankValues(item, options),
 		});
 		if (Object.keys(updateFields).length === 0) {
 			throw validationError(

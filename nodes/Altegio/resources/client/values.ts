@@ -1,5 +1,5 @@
 import { InvalidValue, butIs, isBlank, isObject, plain, preview, textOf } from '../../core/values';
-import type { BlankValues } from '../../kit/fields';
+import type { BlankValues } from '../../kit/parameters';
 import { checkDate, toLocalTime } from '../../kit/localTime';
 
 /** A day as Altegio writes it, YYYY-MM-DD. */

@@ -21,15 +21,7 @@ const ADDITIONAL_FIELDS = [
 /** `POST /companies`. */
 export const create: Operation = {
 	properties: [
-		{
-			displayName: 'Title',
-			name: 'title',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. La Visage Beauty',
-			description: 'Name of the new location',
-		},
+		{ ...fields.title.property, required: true },
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

@@ -9,7 +9,8 @@ import {
 	toText,
 	toZip,
 } from '../../core/values';
-import { clearable, lookup, notClearable, type BlankValues, type Field } from '../../kit/fields';
+import { clearable, lookup, notClearable, text, type Field } from '../../kit/fields';
+import type { BlankValues } from '../../kit/parameters';
 
 /** Label, Altegio's name and an example of each network. */
 const NETWORKS = [
@@ -25,35 +26,23 @@ const NETWORK_NAMES: string[] = NETWORKS.map(([, name]) => name);
 
 /** The fields that Altegio documents for `POST /companies` and `PUT /company/{location_id}`. */
 export const fields = {
-	address: {
-		api: 'address',
-		convert: clearable(toText, ''),
-		property: {
-			displayName: 'Address',
-			name: 'address',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. New York, 787 Jackson Drive',
-			description: 'Street address, as clients see it',
-		},
-	},
+	address: text('address', {
+		displayName: 'Address',
+		name: 'address',
+		placeholder: 'e.g. New York, 787 Jackson Drive',
+		description: 'Street address, as clients see it',
+	}),
 	businessTypeId: lookup('business_type_id', notClearable(toId), {
 		displayName: 'Business Type Name or ID',
 		name: 'businessTypeId',
 		loadOptionsMethod: 'getBusinessTypes',
 	}),
-	city: {
-		api: 'city',
-		convert: clearable(toText, ''),
-		property: {
-			displayName: 'City',
-			name: 'city',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. New York',
-			description: "Name of the city. Altegio ignores it if 'City Name or ID' is sent too.",
-		},
-	},
+	city: text('city', {
+		displayName: 'City',
+		name: 'city',
+		placeholder: 'e.g. New York',
+		description: "Name of the city. Altegio ignores it if 'City Name or ID' is sent too.",
+	}),
 	cityId: lookup('city_id', notClearable(toId), {
 		displayName: 'City Name or ID',
 		name: 'cityId',
@@ -61,36 +50,24 @@ export const fields = {
 		dependsOn: ['additionalFields.countryId', 'updateFields.countryId'],
 		hint: 'Shows the cities of the chosen country',
 	}),
-	country: {
-		api: 'country',
-		convert: clearable(toText, ''),
-		property: {
-			displayName: 'Country',
-			name: 'country',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. United States',
-			description: "Name of the country. Altegio ignores it if 'Country Name or ID' is sent too.",
-		},
-	},
+	country: text('country', {
+		displayName: 'Country',
+		name: 'country',
+		placeholder: 'e.g. United States',
+		description: "Name of the country. Altegio ignores it if 'Country Name or ID' is sent too.",
+	}),
 	countryId: lookup('country_id', notClearable(toId), {
 		displayName: 'Country Name or ID',
 		name: 'countryId',
 		loadOptionsMethod: 'getCountries',
 	}),
-	description: {
-		api: 'description',
-		convert: clearable(toText, ''),
-		property: {
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			typeOptions: { rows: 5 },
-			default: '',
-			placeholder: 'e.g. Hair and beauty in the <strong>heart of the city</strong>',
-			description: 'Text about the location, may hold HTML',
-		},
-	},
+	description: text('description', {
+		displayName: 'Description',
+		name: 'description',
+		typeOptions: { rows: 5 },
+		placeholder: 'e.g. Hair and beauty in the <strong>heart of the city</strong>',
+		description: 'Text about the location, may hold HTML',
+	}),
 	coordinateLat: {
 		api: 'coordinate_lat',
 		convert: notClearable(toDegrees(90)),
@@ -129,18 +106,12 @@ export const fields = {
 				'Phone numbers with country code. Spaces, dashes, brackets and a leading + are removed.',
 		},
 	},
-	shortDescr: {
-		api: 'short_descr',
-		convert: clearable(toText, ''),
-		property: {
-			displayName: 'Short Description',
-			name: 'shortDescr',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Beauty studio',
-			description: 'Category of the business, shown below the title',
-		},
-	},
+	shortDescr: text('short_descr', {
+		displayName: 'Short Description',
+		name: 'shortDescr',
+		placeholder: 'e.g. Beauty studio',
+		description: 'Category of the business, shown below the title',
+	}),
 	social: {
 		api: 'social',
 		convert: toSocial,
@@ -178,18 +149,12 @@ export const fields = {
 			description: 'Name of the location',
 		},
 	},
-	site: {
-		api: 'site',
-		convert: clearable(toText, ''),
-		property: {
-			displayName: 'Website',
-			name: 'site',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://www.example.com',
-			description: 'Address of the website',
-		},
-	},
+	site: text('site', {
+		displayName: 'Website',
+		name: 'site',
+		placeholder: 'e.g. https://www.example.com',
+		description: 'Address of the website',
+	}),
 	zip: {
 		api: 'zip',
 		convert: clearable(toZip, ''),

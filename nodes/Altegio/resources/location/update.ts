@@ -1,6 +1,7 @@
 import { path } from '../../core/path';
 import { objectOf } from '../../kit/read';
-import { readCollection, toChoice, toFlag } from '../../kit/parameters';
+import { readCollection, toBlankValues, toChoice, toFlag } from '../../kit/parameters';
+import { blankValues } from '../../kit/properties';
 import { validationError } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { FIELDS } from './fields';
@@ -71,25 +72,7 @@ export const update: Operation = {
 			placeholder: 'Add option',
 			default: {},
 			options: [
-				{
-					displayName: 'Blank Values',
-					name: 'blankValues',
-					type: 'options',
-					options: [
-						{
-							name: 'Leave Unchanged',
-							value: 'leaveUnchanged',
-							description: 'Nothing is sent for a blank field',
-						},
-						{
-							name: 'Clear',
-							value: 'clear',
-							description: 'A blank field is emptied at Altegio, blank social networks too',
-						},
-					],
-					default: 'leaveUnchanged',
-					description: 'What to do with fields that are given and blank',
-				},
+				blankValues,
 				{
 					displayName: 'Verify',
 					name: 'verify',
@@ -105,16 +88,9 @@ export const update: Operation = {
 		const id = readLocationId(item);
 		const options = readCollection(item, 'options');
 		const verify = toFlag(item, 'Verify', options.verify);
-		const blankValues = toChoice(
-			item,
-			'Blank Values',
-			options.blankValues,
-			['leaveUnchanged', 'clear'],
-			'leaveUnchanged',
-		);
 		const given = item.getNodeParameter('dataToSend', 'defineBelow');
 		const dataToSend = toChoice(item, 'Data to Send', given, DATA_TO_SEND);
-		const body = readUpdateBody(item, dataToSend, blankValues);
+		const body = readUpdateBody(item, dataToSend, toBlankValues(item, options));
 		if (Object.keys(body).length === 0) {
 			throw validationError(
 				item,

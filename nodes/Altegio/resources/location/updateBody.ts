@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isStandIn, preview } from '../../core/values';
-import { readFields, type BlankValues } from '../../kit/fields';
+import { readFields } from '../../kit/fields';
 import { JSON_ADVICE, toJsonObject } from '../../kit/json';
-import { convertValue, readCollection } from '../../kit/parameters';
+import { convertValue, readCollection, type BlankValues } from '../../kit/parameters';
 import { validationError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import { FIELDS } from './fields';
