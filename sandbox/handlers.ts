@@ -1,5 +1,6 @@
 import type { Handlers } from './handler';
 import { accountHandlers } from './resources/account/handlers';
+import { availabilityHandlers } from './resources/availability/handlers';
 import { clientHandlers } from './resources/client/handlers';
 import { customFieldHandlers } from './resources/customField/handlers';
 import { dictionaryHandlers } from './resources/dictionary/handlers';
@@ -11,6 +12,7 @@ import { teamMemberHandlers } from './resources/teamMember/handlers';
 /** What each operation of the document does. */
 export const handlers: Handlers = {
 	...accountHandlers,
+	...availabilityHandlers,
 	...clientHandlers,
 	...customFieldHandlers,
 	...dictionaryHandlers,

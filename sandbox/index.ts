@@ -6,6 +6,7 @@ export type { Limits } from './limiter';
 export type { Sandbox };
 export { faults, type Fault, type FaultMatch, type FaultName } from './faults';
 export { credentials } from './resources/account/seed';
+export { usualRules, type OnlineRules } from './resources/availability/seed';
 export {
 	defaultClients,
 	makeClient,

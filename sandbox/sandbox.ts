@@ -11,6 +11,7 @@ import type { User } from './handler';
 import { handlers } from './handlers';
 import { Limiter, type Limits } from './limiter';
 import { credentials } from './resources/account/seed';
+import type { OnlineRules } from './resources/availability/seed';
 import type { Client, ClientComment, ClientRights } from './resources/client/seed';
 import type { LocationRecord } from './resources/location/seed';
 import type { Service, ServiceRules } from './resources/service/seed';
@@ -28,7 +29,7 @@ export interface SandboxOptions extends Partial<Seeds> {
 	countRejected?: boolean;
 	/** Whether the 429 of the limits carries Retry-After in seconds (default true). */
 	retryAfter?: boolean;
-	/** Clock of the limits and of the request log. */
+	/** Clock of the limits, of the request log and of the salons. */
 	now?: () => number;
 	/** Called when a request has been answered, or its connection cut. */
 	onRequest?: (request: RecordedRequest) => void;
@@ -150,6 +151,11 @@ export class Sandbox {
 	/** All team members; change them freely. */
 	get teamMembers(): Map<number, TeamMember> {
 		return this.state.teamMembers.records;
+	}
+
+	/** What locations let clients book online, where it is not the usual; change it freely. */
+	get onlineRules(): Map<number, OnlineRules> {
+		return this.state.onlineRules.records;
 	}
 
 	/** User tokens that are valid now; delete one to expire it. */

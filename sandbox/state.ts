@@ -1,4 +1,5 @@
 import { credentials } from './resources/account/seed';
+import { defaultOnlineRules, type OnlineRules } from './resources/availability/seed';
 import {
 	defaultClients,
 	defaultVisits,
@@ -37,6 +38,7 @@ export interface Seeds {
 	customFields: readonly CustomField[];
 	labels: readonly Label[];
 	locations: readonly SeedLocation[];
+	onlineRules: readonly OnlineRules[];
 	schedules: readonly Schedule[];
 	serviceCategories: readonly ServiceCategory[];
 	serviceRules: Partial<ServiceRules>;
@@ -54,6 +56,8 @@ export class State {
 	readonly customFields: Store<CustomField>;
 	readonly labels: Store<Label>;
 	readonly locations: Store<LocationRecord>;
+	/** What each location lets its clients book online. */
+	readonly onlineRules: Store<OnlineRules>;
 	readonly schedules: Store<Schedule>;
 	readonly serviceCategories: Store<ServiceCategory>;
 	/** How services behave where nobody knows for sure; change it freely. */
@@ -62,13 +66,18 @@ export class State {
 	readonly teamMembers: Store<TeamMember>;
 	readonly visits: Store<Visit>;
 
+	/** The clock of the salons. */
+	readonly now: () => number;
+
 	/** User tokens that are valid now. */
 	readonly userTokens = new Set<string>([credentials.userToken]);
 
 	private logins = 0;
 
 	/** Kinds that `seeds` leaves out start with their default records. */
-	constructor(seeds: Partial<Seeds>) {
+	constructor(seeds: Partial<Seeds> & { now?: () => number }) {
+		this.now = seeds.now ?? (() => Date.now());
+		this.onlineRules = new Store(seeds.onlineRules ?? defaultOnlineRules);
 		this.clientRights = { phones: 'shown', surnames: true, fullList: true, ...seeds.clientRights };
 		this.clients = new Store(seeds.clients ?? defaultClients);
 		this.customFields = new Store(seeds.customFields ?? defaultCustomFields);

@@ -11,8 +11,8 @@ export interface CalendarMember {
 	id: number;
 	/** Whether clients may book online with this team member. */
 	bookable: boolean;
-	/** Working hours by date; a day without any is off. */
-	hours: Map<string, Hours[]>;
+	/** Working hours of a date; a day without any is off. */
+	hoursOn: (date: string) => Hours[];
 	/** What the team member offers: seconds by id of the service. */
 	lengths: Map<number, number>;
 }
@@ -225,7 +225,7 @@ function stepsOf(calendar: Calendar, teamMemberId: number, date: string): string
 }
 
 function workOf(calendar: Calendar, teamMemberId: number, date: string): Span[] {
-	const hours = calendar.members.find(({ id }) => id === teamMemberId)?.hours.get(date) ?? [];
+	const hours = calendar.members.find(({ id }) => id === teamMemberId)?.hoursOn(date) ?? [];
 	return hours.map(({ from, to }) => ({
 		start: startOf(calendar, `${date}T${from}`),
 		end: startOf(calendar, to === '24:00' ? `${nextDate(date)}T00:00` : `${date}T${to}`),

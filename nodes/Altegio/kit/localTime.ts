@@ -121,6 +121,11 @@ export function weekdayOf(date: string): number {
 	return parse(date, 'UTC').weekday;
 }
 
+/** Whether a value is a date and nothing else: "2026-04-20". */
+export function isDateText(value: unknown): value is string {
+	return typeof value === 'string' && ONLY_DATE.test(value.trim()) && isDay(value.trim());
+}
+
 /** Whether a text names a time zone. */
 export function isTimeZone(zone: unknown): zone is string {
 	try {
@@ -130,6 +135,7 @@ export function isTimeZone(zone: unknown): zone is string {
 	}
 }
 
+const ONLY_DATE = new RegExp(`^${DATE}$`);
 const EXAMPLE = '2026-04-20T18:30';
 
 interface IsoParts {

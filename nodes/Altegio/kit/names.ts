@@ -75,7 +75,8 @@ export function readIdOrName(item: Item, { name, label, noun }: NamingParameter)
 	return convertValue(item, label, value, (given) => String(toIdOrName(given)), advice);
 }
 
-function listOf(value: unknown): unknown[] {
+/** The entries of a list, of the JSON of a list, or a single value as a list of one. */
+export function listOf(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
 	if (typeof value === 'string' && value.trim().startsWith('[')) {
 		try {

@@ -1,7 +1,8 @@
 import type { Registry } from '../transport/registry';
 import { apiRequest } from './apiRequest';
+import { availability } from './availability';
 import { client } from './client';
 import { location } from './location';
 
 /** The resources of the node, by their values in the form. */
-export const resources: Registry = { apiRequest, client, location };
+export const resources: Registry = { apiRequest, availability, client, location };

@@ -36,5 +36,10 @@ export interface Item extends Caller, Pick<IExecuteSingleFunctions, 'continueOnF
 	getInputData(): INodeExecutionData;
 }
 
+/** Whether an AI agent asks: it reads one answer, and no item of a workflow. n8n adds "Tool" to the type of the node. */
+export function isToolCall(item: Pick<Item, 'getNode'>): boolean {
+	return item.getNode().type.endsWith('Tool');
+}
+
 /** The `retryWords` of an item. */
 export const RUN_AGAIN = 'run this item again';

@@ -18,7 +18,6 @@ export const defaultCustomFields: readonly CustomField[] = [
 			[502, 'client', 'crm_id', 'CRM ID', 'text'],
 			[503, 'client', 'children', 'Children', 'number'],
 			[504, 'client', 'member_since', 'Member Since', 'date'],
-			[505, 'client', 'last_call', 'Last Call', 'datetime'],
 			[511, 'record', 'room', 'Room', 'text'],
 		] as const
 	).map(([id, entity_type, code, title, type, values]) => ({

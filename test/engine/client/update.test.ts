@@ -1,8 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code runs outside n8n */
-import { setImmediate } from 'node:timers/promises';
-
 import { ADA, BEN, client, requestsOf, SEARCH, stored, theClient } from '../../support/clients';
-import { runAltegio, startAltegio, type RunOptions } from '../../support/engine';
+import { runAltegio, type RunOptions } from '../../support/engine';
 import { useSandbox } from '../../support/scene';
 
 const scene = useSandbox();
@@ -222,63 +219,6 @@ describe('Update', () => {
 		expect(error?.message).toMatch(
 			/^Client 7001 was updated, but could not be read back to verify it\. No\./,
 		);
-	});
-
-	it('C3: reads the client where the answer does not hold it, and gives the card with Simplify off', async () => {
-		const nothing = { status: 200, body: { success: true, data: null, meta: [] }, apply: true };
-		scene.sandbox.fault(nothing, { method: 'PUT' });
-		const { outputs } = await update({ comment: 'New' }, { simplify: false });
-		expect(requestsOf(scene.sandbox)).toEqual([GET_ADA, PUT_ADA, GET_ADA]);
-		expect(outputs[0]?.[0]?.json).toMatchObject({ comment: 'New', spent: 1250.5 });
-	});
-
-	it('V6: a custom field with date and time takes the clock of the location', async () => {
-		const customFields = { field: [{ code: 'Last Call', value: '2026-05-01T10:30' }] };
-		const { error } = await update({ customFields });
-		expect(error).toBeUndefined();
-		expect(stored(scene.sandbox, ADA).custom_fields).toMatchObject({
-			last_call: '2026-05-01 10:30:00',
-		});
-	});
-
-	it.each([
-		[['room', 'Room'], /holds "Room", which names several: there is Room \(room\), Room \(Room\)/],
-		[[], /holds "Room", which names none that exists: there is none at this location/],
-	])('R5: of the custom fields %j, Room is not clear', async (codes, message) => {
-		const data = codes.map((code) => ({ custom_field: { code, title: 'Room', type: 'text' } }));
-		const answer = { status: 200, body: { success: true, data, meta: [] } };
-		scene.sandbox.fault(answer, { path: /custom_fields/ });
-		const { error } = await update({ customFields: { field: [{ code: 'Room', value: '4' }] } });
-		expect(error?.message).toMatch(message);
-		expect(requestsOf(scene.sandbox)).toHaveLength(1);
-	});
-
-	it('R14: says that the update was sent if the execution is stopped before it is verified', async () => {
-		scene.sandbox.fault({}, { method: 'GET' });
-		scene.sandbox.fault({ delayMs: 300 }, { method: 'PUT' });
-		scene.sandbox.fault({ delayMs: Infinity }, { method: 'GET' });
-		const { result, cancel } = startAltegio({
-			...scene.target,
-			parameters: client('update', {
-				clientId: theClient(ADA),
-				updateFields: { comment: 'New' },
-				options: { verify: true },
-			}),
-		});
-		while (scene.sandbox.requests.length < 3) await setImmediate();
-		cancel();
-		const { run } = await result;
-		expect(JSON.stringify(run.data.resultData)).toMatch(
-			/Client 7001 was updated, but could not be read back/,
-		);
-	});
-
-	it('C3: custom fields that the user may not look up are sent as they are given', async () => {
-		const refusal = { success: false, data: null, meta: { message: 'No.' } };
-		scene.sandbox.fault({ status: 403, body: refusal }, { path: /custom_fields/ });
-		const { error } = await update({ customFields: { field: [{ code: 'shoe', value: '41' }] } });
-		expect(error).toBeUndefined();
-		expect(stored(scene.sandbox, ADA).custom_fields).toMatchObject({ shoe: '41' });
 	});
 
 	it("R15: names the field in Altegio's refusal, in either spelling", async () => {

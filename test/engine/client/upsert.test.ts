@@ -285,41 +285,6 @@ describe('Create or Update', () => {
 		expect(countOf(scene.sandbox, PHONES.unknown)).toBe(1);
 	});
 
-	it('C2: says so if the client is gone between the search and the card', async () => {
-		const gone = { success: false, data: null, meta: { message: 'Not found' } };
-		scene.sandbox.fault({ status: 404, body: gone }, { method: 'GET' });
-		const { error } = await run(ada(), { comment: 'x' });
-		expect(error?.message).toMatch(/^Client 7001 was deleted, or got another phone, a moment ago/);
-	});
-
-	it('C3: a phone that only the card hides is known from the search', async () => {
-		const { fault } = { fault: { ...stored(scene.sandbox, ADA), phone: '+1555*****01' } };
-		const { location_id, additional_phone, ...card } = fault as IDataObject;
-		expect([location_id, additional_phone]).toEqual([FIRST_ID, '']);
-		const answer = { status: 200, body: { success: true, data: card, meta: [] } };
-		scene.sandbox.fault(answer, { method: 'GET' });
-		scene.sandbox.fault(
-			{
-				status: 200,
-				body: { success: true, data: { ...card, comment: 'x' }, meta: [] },
-				apply: true,
-			},
-			{ method: 'PUT' },
-		);
-		const { error, outputs } = await run(ada(), { comment: 'x' });
-		expect(error).toBeUndefined();
-		expect(outputs[0]?.[0]?.json.result).toBe('updated');
-		expect(stored(scene.sandbox, ADA)).toMatchObject({ phone: '+15550100101', comment: 'x' });
-	});
-
-	it('C2: a creation that is refused for want of a right is not searched for', async () => {
-		const refusal = { success: false, data: null, meta: { message: 'No.' } };
-		scene.sandbox.fault({ status: 403, body: refusal }, { path: `/clients/${FIRST_ID}` });
-		const { error } = await run({ phone: PHONES.unknown, name: 'Zoe' });
-		expect(error?.message).toMatch(/^No\./);
-		expect(requestsOf(scene.sandbox)).toEqual([SEARCH, CREATE]);
-	});
-
 	it("C2: shows Altegio's own words where a refused creation has another cause", async () => {
 		scene.sandbox.fault(
 			{

@@ -96,29 +96,6 @@ describe('Create or Update of many', () => {
 		expect(counts()[SEARCH]).toBe(21);
 	});
 
-	it('C2: a list that does not say how many clients there are is not read on', async () => {
-		const untold = { status: 200, body: { success: true, data: [BASE[0]], meta: [] } };
-		scene.sandbox.fault(untold, { method: 'GET', path: /^\/clients/ });
-		await run(known(12));
-		expect(counts()).toMatchObject({ [LIST]: 1, [SEARCH]: 12 });
-	});
-
-	it('C2: a client without a phone is no hindrance', async () => {
-		scene.sandbox.clients.get(FIRST + 20)!.phone = '';
-		await run(known(12));
-		expect(counts()).toEqual({ [LIST]: 3 });
-	});
-
-	it('R14: stopped while the base is read, no other request follows', async () => {
-		scene.sandbox.fault({ delayMs: Infinity }, { method: 'GET' });
-		const { result, cancel } = start(known(12));
-		await time.until(() => scene.sandbox.requests.length === 1);
-		cancel();
-		const { status } = await time.settle(result);
-		expect(status).toBe('canceled');
-		expect(scene.sandbox.requests).toHaveLength(1);
-	});
-
 	it.each(['masked', 'empty'] as const)(
 		'C1: where phones are hidden (%s), nothing is taken for new',
 		async (phones) => {

@@ -26,7 +26,7 @@ export interface CustomField {
 export async function getTags(api: Api, locationId: number): Promise<Named[]> {
 	const response = await api.send({ method: 'GET', path: path`/labels/${locationId}/client` });
 	return listIn(api, response)
-		.filter(({ deleted }) => !Number(deleted))
+		.filter(({ deleted }) => Number(deleted ?? 0) === 0)
 		.map(({ id, title }) => ({ id: Number(id), title: textOf(title) }));
 }
 
@@ -47,7 +47,7 @@ export async function getCustomFields(
 		.map(({ code, title, type, values }) => ({
 			code: textOf(code),
 			title: textOf(title),
-			type: isObject(type) ? textOf(type.code) : textOf(type),
+			type: textOf(isObject(type) ? type.code : type),
 			values: Array.isArray(values) ? values.map(textOf) : [],
 		}));
 }

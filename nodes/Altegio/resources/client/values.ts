@@ -13,9 +13,7 @@ const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
  */
 export function toIsoText(value: unknown): string {
 	checkDate(value);
-	// A text, or an object that becomes one.
-	const text = typeof value === 'object' ? (value as { toJSON(): string }).toJSON() : value;
-	return plain(String(text));
+	return isoOf(value);
 }
 
 /** What the clock at the location shows then, `YYYY-MM-DDTHH:MM:SS`; a day alone is its first moment. */
@@ -44,6 +42,12 @@ export function toBirthDate(value: unknown): string {
 		throw new InvalidValue(`must be a date between 1900 and today, ${butIs(value)}`);
 	}
 	return day;
+}
+
+function isoOf(value: unknown): string {
+	const hasJson = typeof value === 'object' && value !== null && 'toJSON' in value;
+	const json = hasJson ? (value as { toJSON(): unknown }).toJSON() : value;
+	return typeof json === 'string' ? plain(json) : '';
 }
 
 /** Whether a text of Altegio's is a day that was set: 1970-01-01 and 0000-00-00 stand for none. */

@@ -1,0 +1,117 @@
+import { isFromAltegio, isSuccess, type ApiResponse } from '../../core/response';
+import { atMillis } from '../../kit/localTime';
+import type { Api } from '../../transport/operation';
+import type { Journal } from './journal';
+import { findOffering, type Offering } from './offering';
+import { daysOf, fits, titleOfPeriod, type Period } from './period';
+import { freeSpans, readSchedule, type Span, type WorkingDay } from './schedule';
+import { titleOf, type Calendar, type Member, type Question } from './slots';
+
+/** Why there is no slot. */
+export type Reason =
+	| 'closed'
+	| 'fullyBooked'
+	| 'notBookableOnline'
+	| 'serviceNotOffered'
+	| 'unknown';
+
+export interface Explanation {
+	reason: Reason;
+	message: string;
+}
+
+/**
+ * Why a period has no slot, from who offers the services and from the schedule: at most three requests, and none for
+ * what was read already.
+ */
+export async function explain(
+	api: Api,
+	question: Question,
+	period: Period,
+	calendar: Calendar | Journal,
+): Promise<Explanation> {
+	const offering = isJournal(calendar) ? calendar.offering : await findOffering(api, question);
+	const members = offering.members;
+	const reason =
+		members.length === 0
+			? 'serviceNotOffered'
+			: await reasonOf(api, { question, period, calendar, offering });
+	return { reason, message: textOf(reason, members, question, period) };
+}
+
+interface Situation {
+	question: Question;
+	period: Period;
+	calendar: Calendar | Journal;
+	offering: Offering;
+}
+
+async function reasonOf(api: Api, situation: Situation): Promise<Reason> {
+	const { calendar, offering, period, question } = situation;
+	const days = isJournal(calendar)
+		? calendar.days
+		: await readSchedule(api, {
+				...question,
+				memberIds: offering.members.map(({ id }) => id),
+				...period,
+				withBusy: true,
+				accepts: isRefused,
+			});
+	if (!days) return 'unknown';
+	const asked = new Set(daysOf(period));
+	const working = days.filter((day) => asked.has(day.date) && fitsInto(day, day.work, situation));
+	if (working.length === 0) return 'closed';
+	if (isJournal(calendar)) return 'fullyBooked';
+	const isFree = working.some((day) => fitsInto(day, freeSpans(day), situation));
+	return isFree ? 'notBookableOnline' : 'fullyBooked';
+}
+
+/** A user without the right to see the schedule: then Altegio does not say why. */
+function isRefused(response: ApiResponse): boolean {
+	return isFromAltegio(response) && !isSuccess(response);
+}
+
+/** Whether the services of a member fit into one of the spans, at a start that is asked for. */
+function fitsInto(
+	{ memberId }: WorkingDay,
+	spans: Span[],
+	{ offering, period, question }: Situation,
+): boolean {
+	const member = offering.members.find(({ id }) => id === memberId);
+	const seconds = member ? offering.secondsOf(member) : 0;
+	return spans.some((span) => startsIn(span, period, question.zone, seconds));
+}
+
+/** Starts are looked at in this distance: Altegio's lengths are multiples of it. */
+const STEP_MS = 5 * 60 * 1000;
+
+function startsIn({ start, end }: Span, period: Period, zone: string, seconds: number): boolean {
+	const last = Math.min(end - Math.max(seconds * 1000, 1), period.to.millis);
+	for (let millis = Math.max(start, period.from.millis); millis <= last; millis += STEP_MS) {
+		if (fits(period, atMillis(millis, zone))) return true;
+	}
+	return false;
+}
+
+function isJournal(calendar: Calendar | Journal): calendar is Journal {
+	return 'offering' in calendar;
+}
+
+function textOf(reason: Reason, members: Member[], question: Question, period: Period): string {
+	const when = titleOfPeriod(period);
+	const who = question.teamMemberIds.length > 0 ? members.map(titleOf).join(', ') : '';
+	switch (reason) {
+		case 'closed':
+			return who
+				? `Not working ${when}, or not long enough: ${who}.`
+				: `Nobody works ${when}, or not long enough.`;
+		case 'fullyBooked':
+			return who ? `Fully booked ${when}: ${who}.` : `Everything is booked ${when}.`;
+		case 'notBookableOnline':
+			return `There is free time ${when}, but clients cannot book it online. The switches and rules of online booking in Altegio decide that; 'Calendar' set to Staff shows what the salon itself may book.`;
+		case 'serviceNotOffered':
+			return `Nobody ${question.teamMemberIds.length > 0 ? 'of the chosen team members ' : ''}offers ${question.serviceIds.length > 1 ? 'all these services' : 'this service'}.`;
+		default:
+			return `Altegio shows no free time ${when}, and the user of the credential may not see the schedule that would say why.`;
+	}
+}
