@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const EXCLUDED = [
 	/^engine\/hostile/,
 	/^engine\/matrix/,
-	/^engine\/pace-?[aA]rrival/,
+	/^engine\/paceArrival/,
 	/^engine\/readme/,
 	/^engine\/secrets\.test/,
 	/^property\/(arrivals|roundTrip)/,
