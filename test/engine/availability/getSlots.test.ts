@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { faults } from '../../../sandbox';
+import { success } from '../../../sandbox/answers';
 import { conflictOf, type Calendar } from '../../../sandbox/salon/calendar';
 import { calendarOf } from '../../../sandbox/salon/calendarOf';
 import { runAltegio } from '../../support/engine';
@@ -259,6 +260,17 @@ describe('Find Free Slots', () => {
 		]);
 	});
 
+	it.each([
+		['book_dates', { booking_dates: [20, 21] }, 'dates that cannot be read: [20,21]'],
+		['book_dates', [], "Altegio's answer holds no dates"],
+		['book_times', [{ time: 'soon' }], 'a time that cannot be read: {"time":"soon"}'],
+		['book_times', { slots: [] }, "Altegio's answer holds no list"],
+		['book_staff', {}, "Altegio's answer holds no list"],
+	])('B3: takes no answer for an empty one: %s %j', async (call, data, words) => {
+		scene.sandbox.fault(success(data), { path: new RegExp(`^/${call}`) });
+		expect(await refused()).toContain(words);
+	});
+
 	it('says in one item what there is', async () => {
 		const { slots: found, ...rest } = await answer({ limit: 2 });
 		expect(short(found)).toEqual(['2026-04-20T10:00 Anna Lee', '2026-04-20T10:15 Anna Lee']);
@@ -346,6 +358,19 @@ describe('Find Free Slots', () => {
 		);
 		expect(found[0]).toMatchObject({ end: '2026-04-20T15:30:00+02:00', duration_minutes: 90 });
 		expect(await slots({ ...today, options: { calendar: 'online' } })).toEqual([]);
+	});
+
+	it('B5: takes the length of the service, and everybody, where Altegio shows no links', async () => {
+		scene.sandbox.serviceRules.showsStaff = false;
+		const more = {
+			...today,
+			teamMemberIds: [BEN],
+			options: { calendar: 'staff', timeFrom: '16:45' },
+		};
+		expect(short(await slots(more))).toEqual([
+			'2026-04-20T16:45 Ben Ode',
+			'2026-04-20T17:00 Ben Ode',
+		]);
 	});
 
 	it('B5: reads the schedule of all at once, and only the days on which somebody works', async () => {

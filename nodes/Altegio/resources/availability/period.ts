@@ -1,4 +1,4 @@
-import { addDays, dateOf, weekdayOf, type LocalTime } from '../../kit/localTime';
+import { addDays, dateOf, fromWallClock, weekdayOf, type LocalTime } from '../../kit/localTime';
 
 /** The times that are wanted: each start from the first to the last moment, both included. */
 export interface Period {
@@ -37,6 +37,19 @@ export function daysOf(period: Period): string[] {
 		if (isWanted && earliest <= latest) days.push(day);
 	}
 	return days;
+}
+
+/** The first and the last start that are wanted on a date of the period, in milliseconds since 1970. */
+export function windowOf(
+	{ from, to, timeFrom = '00:00', timeTo = '23:59' }: Period,
+	date: string,
+	zone: string,
+): { start: number; end: number } {
+	const [first, last] = [timeFrom, timeTo].map((time) => fromWallClock(`${date} ${time}`, zone));
+	return {
+		start: Math.max(from.millis, first?.millis ?? -Infinity),
+		end: Math.min(to.millis, last?.millis ?? Infinity),
+	};
 }
 
 function later(a: string, b: string): string {

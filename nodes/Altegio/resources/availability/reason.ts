@@ -1,9 +1,8 @@
 import { isFromAltegio, isSuccess, type ApiResponse } from '../../core/response';
-import { atMillis } from '../../kit/localTime';
 import type { Api } from '../../transport/operation';
 import type { Journal } from './journal';
 import { findOffering, type Offering } from './offering';
-import { daysOf, fits, titleOfPeriod, type Period } from './period';
+import { daysOf, titleOfPeriod, windowOf, type Period } from './period';
 import { freeSpans, readSchedule, type Span, type WorkingDay } from './schedule';
 import { titleOf, type Calendar, type Member, type Question } from './slots';
 
@@ -73,24 +72,17 @@ function isRefused(response: ApiResponse): boolean {
 
 /** Whether the services of a member fit into one of the spans, at a start that is asked for. */
 function fitsInto(
-	{ memberId }: WorkingDay,
+	{ date, memberId }: WorkingDay,
 	spans: Span[],
 	{ offering, period, question }: Situation,
 ): boolean {
 	const member = offering.members.find(({ id }) => id === memberId);
 	const seconds = member ? offering.secondsOf(member) : 0;
-	return spans.some((span) => startsIn(span, period, question.zone, seconds));
-}
-
-/** Starts are looked at in this distance: Altegio's lengths are multiples of it. */
-const STEP_MS = 5 * 60 * 1000;
-
-function startsIn({ start, end }: Span, period: Period, zone: string, seconds: number): boolean {
-	const last = Math.min(end - Math.max(seconds * 1000, 1), period.to.millis);
-	for (let millis = Math.max(start, period.from.millis); millis <= last; millis += STEP_MS) {
-		if (fits(period, atMillis(millis, zone))) return true;
-	}
-	return false;
+	const wanted = windowOf(period, date, question.zone);
+	return spans.some(({ start, end }) => {
+		const last = Math.min(wanted.end, end - Math.max(seconds * 1000, 1));
+		return Math.max(wanted.start, start) <= last;
+	});
 }
 
 function isJournal(calendar: Calendar | Journal): calendar is Journal {
