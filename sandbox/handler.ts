@@ -10,6 +10,8 @@ export interface Call {
 	query: Values;
 	/** Fields of the body; empty without one. */
 	body: Values;
+	/** The partner whose token came. */
+	partner?: string;
 	/** Who is signed in; `undefined` where the partner token alone is enough and came alone. */
 	user?: User;
 }

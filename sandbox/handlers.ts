@@ -5,6 +5,7 @@ import { clientHandlers } from './resources/client/handlers';
 import { customFieldHandlers } from './resources/customField/handlers';
 import { dictionaryHandlers } from './resources/dictionary/handlers';
 import { labelHandlers } from './resources/label/handlers';
+import { hookHandlers } from './resources/hooks/handlers';
 import { locationHandlers } from './resources/location/handlers';
 import { serviceHandlers } from './resources/service/handlers';
 import { teamMemberHandlers } from './resources/teamMember/handlers';
@@ -17,6 +18,7 @@ export const handlers: Handlers = {
 	...customFieldHandlers,
 	...dictionaryHandlers,
 	...labelHandlers,
+	...hookHandlers,
 	...locationHandlers,
 	...serviceHandlers,
 	...teamMemberHandlers,

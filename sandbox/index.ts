@@ -15,6 +15,8 @@ export {
 	type ClientRights,
 } from './resources/client/seed';
 export { businessGroups, cities, countries } from './resources/dictionary/seed';
+export { makeHookRow, type HookRow, type HookSettings } from './resources/hooks/seed';
+export type { HookOptions } from './state';
 export {
 	chains,
 	defaultLocations,

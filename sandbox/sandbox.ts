@@ -7,7 +7,7 @@ import { Contract, type ContractError, type OperationCall } from './contract';
 import { control, controlPath } from './control';
 import { basePath } from './document';
 import { matches, type Fault, type FaultMatch } from './faults';
-import type { User } from './handler';
+import type { Call } from './handler';
 import { handlers } from './handlers';
 import { Limiter, type Limits } from './limiter';
 import { credentials } from './resources/account/seed';
@@ -16,7 +16,9 @@ import type { Client, ClientComment, ClientRights } from './resources/client/see
 import type { LocationRecord } from './resources/location/seed';
 import type { Service, ServiceRules } from './resources/service/seed';
 import type { Schedule, TeamMember } from './resources/teamMember/seed';
-import { State, type Seeds } from './state';
+import type { HookSettings } from './resources/hooks/seed';
+import type { HookSender } from './resources/hooks/sender';
+import { State, type HookOptions, type Seeds } from './state';
 import { parseQuery, type Query, type Values } from './values';
 
 /** How the sandbox behaves, and what it starts with: `locations` and other seeds replace the default ones. */
@@ -31,6 +33,8 @@ export interface SandboxOptions extends Partial<Seeds> {
 	retryAfter?: boolean;
 	/** Clock of the limits, of the request log and of the salons. */
 	now?: () => number;
+	/** How webhooks behave; the object may be changed while the sandbox runs. */
+	hooks?: HookOptions;
 	/** Called when a request has been answered, or its connection cut. */
 	onRequest?: (request: RecordedRequest) => void;
 }
@@ -158,6 +162,16 @@ export class Sandbox {
 		return this.state.onlineRules.records;
 	}
 
+	/** Webhook settings by location; change them freely. */
+	get hooks(): Map<number, HookSettings> {
+		return this.state.hooks.records;
+	}
+
+	/** What sends events: for changes that no request made, and to see what was delivered. */
+	get sender(): HookSender {
+		return this.state.sender;
+	}
+
 	/** User tokens that are valid now; delete one to expire it. */
 	get userTokens(): Set<string> {
 		return this.state.userTokens;
@@ -183,7 +197,8 @@ export class Sandbox {
 	/** Back to the start: records, sessions, log, faults and limits. */
 	reset(): void {
 		const { limits, countRejected = false } = this.options;
-		this.state = new State(this.options);
+		(this.state as State | undefined)?.sender.close();
+		this.state = new State(this.options, this.options.hooks);
 		this.limiter = limits ? new Limiter(limits, countRejected) : undefined;
 		this.planned = [];
 		this.requests.length = 0;
@@ -192,6 +207,7 @@ export class Sandbox {
 
 	/** Ends all connections and stops listening. */
 	async close(): Promise<void> {
+		this.sender.close();
 		await new Promise<void>((resolve) => {
 			this.server.close(() => resolve());
 			this.server.closeAllConnections();
@@ -309,11 +325,20 @@ export class Sandbox {
 			// Headers first, then the tokens, then the rest, as a server with middleware would.
 			refuseHeaders(errors);
 			const partnerIsEnough = operation.security.some((scheme) => 'BearerPartner' in scheme);
-			const user = this.signIn(record.headers.authorization, query.my === 1 || !partnerIsEnough);
+			const { partner, user } = this.signIn(
+				record.headers.authorization,
+				query.my === 1 || !partnerIsEnough,
+			);
 			refuseFields(errors);
 			const body: Values = { ...(record.body as object) };
 			for (const field of ignoreFields) delete body[field];
-			return handlers[operation.operationId](this.state, { params, query, body, user });
+			return handlers[operation.operationId](this.state, {
+				params,
+				query,
+				body,
+				partner,
+				user,
+			});
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			const { status, message, errors: fields } = error;
@@ -322,13 +347,15 @@ export class Sandbox {
 		}
 	}
 
-	/** The user whose token came, if any. Refuses wrong tokens, and a missing one if it is needed. */
-	private signIn(authorization = '', needsUser: boolean): User | undefined {
+	/** Whose tokens came. Refuses wrong ones, and a missing user token if it is needed. */
+	private signIn(authorization = '', needsUser: boolean): Pick<Call, 'partner' | 'user'> {
 		const [, partner, token] = /^Bearer ([^\s,]+)(?:, User ([^\s,]+))?$/.exec(authorization) ?? [];
-		if (partner !== credentials.partnerToken) throw new Refusal(401, 'Partner token is invalid.');
-		if (this.userTokens.has(token)) return { token };
+		if (partner !== credentials.partnerToken && partner !== credentials.otherPartnerToken) {
+			throw new Refusal(401, 'Partner token is invalid.');
+		}
+		if (this.userTokens.has(token)) return { partner, user: { token } };
 		if (needsUser) throw new Refusal(401, 'Authentication needed.');
-		return undefined;
+		return { partner };
 	}
 }
 

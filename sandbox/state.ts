@@ -1,5 +1,7 @@
 import { credentials } from './resources/account/seed';
 import { defaultOnlineRules, type OnlineRules } from './resources/availability/seed';
+import type { HookSettings } from './resources/hooks/seed';
+import { HookSender, type Change, type SenderOptions } from './resources/hooks/sender';
 import {
 	defaultClients,
 	defaultVisits,
@@ -47,6 +49,16 @@ export interface Seeds {
 	visits: readonly Visit[];
 }
 
+/** How webhooks behave. */
+export interface HookOptions extends Partial<SenderOptions> {
+	/** Whether the settings are shown as newer or as older backends show them; default: new. */
+	shape?: 'new' | 'old';
+	/** Called when settings were read, before the answer is sent: for a test that plays another program. */
+	afterRead?: (location: number) => void;
+	/** Called when settings were written. */
+	afterWrite?: (location: number) => void;
+}
+
 /** What the handlers read and change: one store for each kind of record. */
 export class State {
 	/** What the user may see of clients; change it freely. */
@@ -69,13 +81,22 @@ export class State {
 	/** The clock of the salons. */
 	readonly now: () => number;
 
+	/** Webhook settings by location. */
+	readonly hooks = new Store<HookSettings>([]);
+
+	readonly sender: HookSender;
+
 	/** User tokens that are valid now. */
 	readonly userTokens = new Set<string>([credentials.userToken]);
 
 	private logins = 0;
 
 	/** Kinds that `seeds` leaves out start with their default records. */
-	constructor(seeds: Partial<Seeds> & { now?: () => number }) {
+	constructor(
+		seeds: Partial<Seeds> & { now?: () => number },
+		readonly hookOptions: HookOptions = {},
+	) {
+		this.sender = new HookSender((location) => this.hooks.find(location), hookOptions);
 		this.now = seeds.now ?? (() => Date.now());
 		this.onlineRules = new Store(seeds.onlineRules ?? defaultOnlineRules);
 		this.clientRights = { phones: 'shown', surnames: true, fullList: true, ...seeds.clientRights };
@@ -89,6 +110,11 @@ export class State {
 		this.services = new Store(seeds.services ?? defaultServices);
 		this.teamMembers = new Store(seeds.teamMembers ?? defaultTeamMembers);
 		this.visits = new Store(seeds.visits ?? defaultVisits);
+	}
+
+	/** To be called by a handler that changed something: its event goes to whoever asked for it. */
+	changed(change: Change): void {
+		this.sender.changed(change);
 	}
 
 	/** A new user token, as POST /auth gives it. */

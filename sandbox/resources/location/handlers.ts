@@ -189,10 +189,13 @@ export const locationHandlers: Handlers = {
 		return success(pick(location, createdKeys), 201);
 	},
 
-	update_location(state, { params, body }) {
+	update_location(state, { params, body, partner }) {
 		const record = managedLocation(state, params.location_id);
 		merge(record.location, body);
 		state.locations.replace(record);
+		const { id } = record;
+		const data = { ...updatedView(record.location), phones: record.location.phones };
+		state.changed({ location: id, flag: 'salon', id, status: 'update', data, partner });
 		return success({ ...updatedView(record.location), access });
 	},
 
