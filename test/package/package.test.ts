@@ -82,8 +82,10 @@ describe('the unpacked package', () => {
 		const loader = new PackageDirectoryLoader(unpacked);
 		await loader.loadAll();
 
-		expect(Object.keys(loader.known.nodes)).toEqual(['altegio']);
-		expect(loader.known.credentials).toMatchObject({ altegioApi: { supportedNodes: ['altegio'] } });
+		expect(Object.keys(loader.known.nodes)).toEqual(['altegio', 'altegioTrigger']);
+		expect(loader.known.credentials).toMatchObject({
+			altegioApi: { supportedNodes: ['altegio', 'altegioTrigger'] },
+		});
 
 		const { description } = loader.getNode('altegio').type as {
 			description: { codex?: unknown; iconUrl?: Record<string, string> };
@@ -110,12 +112,12 @@ describe('the unpacked package', () => {
 
 	test('gives its classes to whoever requires it', () => {
 		const program = `
-			const { Altegio, AltegioApi, ...others } = require(${JSON.stringify(unpacked)});
-			console.log([new Altegio().description.name, new AltegioApi().name, ...Object.keys(others)].join());
+			const { Altegio, AltegioApi, AltegioTrigger, ...others } = require(${JSON.stringify(unpacked)});
+			console.log([new Altegio().description.name, new AltegioApi().name, new AltegioTrigger().description.name, ...Object.keys(others)].join());
 		`;
 
 		expect(run(workshop.source, process.execPath, ['--eval', program])).toBe(
-			'altegio,altegioApi\n',
+			'altegio,altegioApi,altegioTrigger\n',
 		);
 	});
 });

@@ -4,17 +4,21 @@ import { DirectoryLoader, RoutingNode, UnrecognizedNodeTypeError } from 'n8n-cor
 import type { IDataObject, INodeProperties, INodeType, INodeTypes } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { Altegio } from './subject';
+import { Altegio, AltegioTrigger } from './subject';
 
 const PACKAGE = 'n8n-nodes-altegio';
 
 /** The type names under which n8n stores the node in a workflow. */
 export const ALTEGIO_TYPE = `${PACKAGE}.altegio`;
 export const ALTEGIO_TOOL_TYPE = `${PACKAGE}.altegioTool`;
+export const TRIGGER_TYPE = `${PACKAGE}.altegioTrigger`;
 
 /** One instance for the whole process, as in n8n. */
 const altegio = prepare(new Altegio());
 const altegioTool = toTool(altegio);
+
+/** The triggers: n8n's loader adds nothing to the webhook one. */
+export const altegioTrigger: INodeType = new AltegioTrigger();
 
 /** The node under test, as n8n's loader leaves it. */
 export const altegioNode: INodeType = altegio;
@@ -27,7 +31,12 @@ export class TestNodeTypes implements INodeTypes {
 	private readonly types: Record<string, INodeType>;
 
 	constructor(testNodes: INodeType[] = [], others: Record<string, INodeType> = {}) {
-		this.types = { [ALTEGIO_TYPE]: altegio, [ALTEGIO_TOOL_TYPE]: altegioTool, ...others };
+		this.types = {
+			[ALTEGIO_TYPE]: altegio,
+			[ALTEGIO_TOOL_TYPE]: altegioTool,
+			[TRIGGER_TYPE]: altegioTrigger,
+			...others,
+		};
 		for (const node of testNodes) this.types[`test.${node.description.name}`] = node;
 	}
 

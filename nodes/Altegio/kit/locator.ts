@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 import { positiveInteger, preview } from '../core/values';
 import { validationError } from '../transport/errors';
-import type { Item } from '../transport/item';
+import type { Form, Item } from '../transport/item';
 
 interface LocatorOptions {
 	/** Name of the parameter. */
@@ -67,7 +67,7 @@ export function idLocator({
 }
 
 /** What the user chose in a locator: how, and what. A plain value of an expression is an id. */
-export function readLocator(item: Item, name: string): { mode: string; value: unknown } {
+export function readLocator(item: Form, name: string): { mode: string; value: unknown } {
 	const parameter = item.getNodeParameter(name, '');
 	return isLocator(parameter) ? parameter : { mode: 'id', value: parameter };
 }
@@ -82,7 +82,7 @@ function isLocator(parameter: unknown): parameter is { mode: string; value: unkn
  *
  * @throws NodeOperationError unless it is one positive whole number
  */
-export function toIdOf(item: Item, label: string, noun: string, value: unknown): number {
+export function toIdOf(item: Form, label: string, noun: string, value: unknown): number {
 	const id = positiveInteger(value);
 	if (id !== undefined) return id;
 	throw validationError(

@@ -9,7 +9,7 @@ import {
 	toBoolean,
 } from '../core/values';
 import { validationError } from '../transport/errors';
-import type { Item } from '../transport/item';
+import type { Form } from '../transport/item';
 import { blankValues, limit, returnAll, simplify } from './properties';
 
 /**
@@ -19,7 +19,7 @@ import { blankValues, limit, returnAll, simplify } from './properties';
  * @throws NodeOperationError that names the field, where the converter throws InvalidValue
  */
 export function convertValue<T>(
-	item: Item,
+	item: Form,
 	label: string,
 	value: unknown,
 	convert: (value: unknown) => T,
@@ -35,7 +35,7 @@ export function convertValue<T>(
 }
 
 /** A collection of the form, or an empty one: an expression may put anything in its place. */
-export function readCollection(item: Item, name: string): IDataObject {
+export function readCollection(item: Form, name: string): IDataObject {
 	const collection = item.getNodeParameter(name, {});
 	return isObject(collection) ? collection : {};
 }
@@ -45,18 +45,18 @@ export function readCollection(item: Item, name: string): IDataObject {
  *
  * @throws NodeOperationError for anything unclear
  */
-export function readFlag(item: Item, property: INodeProperties): boolean {
+export function readFlag(item: Form, property: INodeProperties): boolean {
 	const value = item.getNodeParameter(property.name, property.default);
 	return toFlag(item, property.displayName, value, property.default === true);
 }
 
 /** The same for a switch inside a collection. */
-export function toFlag(item: Item, label: string, value: unknown, fallback = false): boolean {
+export function toFlag(item: Form, label: string, value: unknown, fallback = false): boolean {
 	return convertValue(item, label, value, toBoolean) ?? fallback;
 }
 
 /** Whether the user wants the simplified output. */
-export function readSimplify(item: Item): boolean {
+export function readSimplify(item: Form): boolean {
 	return readFlag(item, simplify);
 }
 
@@ -65,7 +65,7 @@ export function readSimplify(item: Item): boolean {
  *
  * @throws NodeOperationError for a limit that is no positive whole number
  */
-export function readLimit(item: Item): number {
+export function readLimit(item: Form): number {
 	if (readFlag(item, returnAll)) return Infinity;
 	const given = item.getNodeParameter(limit.name, limit.default);
 	const chosen = positiveInteger(given);
@@ -83,7 +83,7 @@ export function readLimit(item: Item): number {
  * @throws NodeOperationError for an unknown choice
  */
 export function toChoice<T extends string>(
-	item: Item,
+	item: Form,
 	label: string,
 	value: unknown,
 	choices: readonly T[],
@@ -103,7 +103,7 @@ export function toChoice<T extends string>(
 export type BlankValues = 'leaveUnchanged' | 'clear';
 
 /** The option Blank Values of an update. Throws NodeOperationError for an unknown choice. */
-export function toBlankValues(item: Item, options: IDataObject): BlankValues {
+export function toBlankValues(item: Form, options: IDataObject): BlankValues {
 	const { displayName, name } = blankValues;
 	const choices = ['leaveUnchanged', 'clear'] as const;
 	return toChoice(item, displayName, options[name], choices, 'leaveUnchanged');

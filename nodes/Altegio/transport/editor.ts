@@ -1,9 +1,15 @@
-import type { IHookFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+	NodeParameterValueType,
+} from 'n8n-workflow';
 
 import { DEFAULT_LIMITS, LimitUsedUp } from '../core/rateLimiter';
 import { CredentialRequest } from './credentialRequest';
 import { apiError } from './errors';
-import type { Caller } from './item';
+import type { Caller, Form } from './item';
 import type { Api, Subject } from './operation';
 import { TIMEOUT_MS, type RequestOptions } from './requestOptions';
 import { ItemState } from './retryOnFail';
@@ -24,6 +30,42 @@ export function editorApi(context: ILoadOptionsFunctions, subject: Subject): Api
 	const caller = callerOf(context, 'open the list again');
 	const options = { ...DEFAULT_OPTIONS, maxWaitMs: MAX_WAIT_MS, connection: { timeout: 30_000 } };
 	const api = apiOf({ caller, subject, options, run: createRunState(), item: new ItemState() });
+	return withWordsForLimit(api, 'Open the list again in a minute.');
+}
+
+/** What a trigger wants differently: its life in n8n is short, and it may have to go on without an answer. */
+export interface TriggerOptions extends Pick<RequestOptions, 'deadline' | 'maxTries'> {
+	/** As in `Caller`. */
+	retryWords: string;
+	timeoutMs?: number;
+}
+
+/** How a trigger reaches Altegio. */
+export function triggerApi(
+	context: TriggerContext,
+	subject: Subject,
+	{ retryWords, timeoutMs = TIMEOUT_MS, ...more }: TriggerOptions,
+): Api {
+	const caller = callerOf(context, retryWords);
+	const options = { ...DEFAULT_OPTIONS, ...more, connection: { timeout: timeoutMs } };
+	const api = apiOf({ caller, subject, options, run: createRunState(), item: new ItemState() });
+	return withWordsForLimit(api, `In a few minutes, ${retryWords}.`);
+}
+
+type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
+
+/** Where the parameters of a trigger are read. It has no items. */
+export function triggerForm(context: TriggerContext): Form {
+	return {
+		getItemIndex: () => undefined,
+		getNode: () => context.getNode(),
+		getNodeParameter: (name, fallback) =>
+			context.getNodeParameter(name, fallback as NodeParameterValueType),
+	};
+}
+
+/** Says what to do where a request had no turn in time. */
+function withWordsForLimit(api: Api, advice: string): Api {
 	return {
 		...api,
 		async send(request) {
@@ -31,32 +73,14 @@ export function editorApi(context: ILoadOptionsFunctions, subject: Subject): Api
 				return await api.send(request);
 			} catch (error) {
 				throw error instanceof LimitUsedUp
-					? apiError(caller, { message: `${error.message} Open the list again in a minute.` })
+					? apiError(api.caller, { message: `${error.message} ${advice}` })
 					: error;
 			}
 		},
 	};
 }
 
-/** How a trigger reaches Altegio, with the time-out that its life in n8n allows. */
-export function triggerApi(
-	context: IHookFunctions | IPollFunctions,
-	subject: Subject,
-	{ retryWords, timeoutMs = TIMEOUT_MS }: { retryWords: string; timeoutMs?: number },
-): Api {
-	return apiOf({
-		caller: callerOf(context, retryWords),
-		subject,
-		options: { ...DEFAULT_OPTIONS, connection: { timeout: timeoutMs } },
-		run: createRunState(),
-		item: new ItemState(),
-	});
-}
-
-function callerOf(
-	context: ILoadOptionsFunctions | IHookFunctions | IPollFunctions,
-	retryWords: string,
-): Caller {
+function callerOf(context: ILoadOptionsFunctions | TriggerContext, retryWords: string): Caller {
 	const credential = new CredentialRequest(
 		context,
 		async () => await context.getCredentials('altegioApi'),

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { Caller, Item } from './item';
+import type { Caller, Form } from './item';
 import type { Message } from './messages';
 
 /** What more a failed item shows, by the error of it. n8n drops unknown members of its errors where it copies them. */
@@ -13,7 +13,7 @@ const outputs = new WeakMap<Error, Message['output']>();
  * @param description what to do
  */
 export function validationError(
-	item: Pick<Item, 'getItemIndex' | 'getNode'>,
+	item: Pick<Form, 'getItemIndex' | 'getNode'>,
 	message: string,
 	description?: string,
 ): NodeOperationError {

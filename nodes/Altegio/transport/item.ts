@@ -28,11 +28,15 @@ export interface Caller {
 	getItemIndex(): number | undefined;
 }
 
-/** One input item and what n8n offers for it, whichever way n8n runs the node. */
-export interface Item extends Caller, Pick<IExecuteSingleFunctions, 'continueOnFail'> {
-	getItemIndex(): number;
+/** Where parameters are read, and refused by name: an item, or a trigger, which has no items. */
+export interface Form extends Pick<Caller, 'getItemIndex' | 'getNode'> {
 	/** @throws what the expressions of the parameter throw for this item */
 	getNodeParameter(name: string, fallback?: unknown): unknown;
+}
+
+/** One input item and what n8n offers for it, whichever way n8n runs the node. */
+export interface Item extends Caller, Form, Pick<IExecuteSingleFunctions, 'continueOnFail'> {
+	getItemIndex(): number;
 	getInputData(): INodeExecutionData;
 }
 

@@ -24,6 +24,8 @@ export interface ApiRequest {
 	mayBeBare?: boolean;
 	/** For the read before a deletion: Altegio's 404 is returned if an earlier deletion may have been carried out. */
 	mayBeGone?: boolean;
+	/** False: not repeated while its outcome is unknown, because the job looks at what it changed instead. */
+	isRepeatable?: boolean;
 	/** A refusal of Altegio's that the job itself understands is returned instead of thrown. */
 	accepts?: (response: ApiResponse) => boolean;
 }

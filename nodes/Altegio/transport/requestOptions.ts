@@ -11,6 +11,10 @@ export interface RequestOptions {
 	limits: Limits;
 	/** A caller who cannot wait longer for its turn, such as the editor. It is told at once, without a retry. */
 	maxWaitMs?: number;
+	/** Most tries of one request, where fewer than usual are wanted. */
+	maxTries?: number;
+	/** When everything has to be over, by `performance.now()`: n8n itself waits only so long. */
+	deadline?: number;
 	/** A pause of so many milliseconds after every so many items, where n8n leaves Batching to the node. */
 	batching: { size: number; intervalMs: number };
 	connection: Connection;

@@ -72,14 +72,17 @@ export class RetryPolicy {
 		outcomeUnknown: 0,
 	};
 
-	constructor(private readonly effect: Effect) {}
+	constructor(
+		private readonly effect: Effect,
+		private readonly maxTries = Infinity,
+	) {}
 
 	/** Milliseconds until the next try, or undefined if this was the last. */
 	nextDelayMs(reason: RetryReason, response?: ApiResponse): number | undefined {
 		// What creates may be carried out twice; everything else does no harm twice.
 		if (reason === 'outcomeUnknown' && this.effect === 'create') return undefined;
 		const tried = ++this.tries[reason];
-		if (tried >= POLICY[reason].maxTries) return undefined;
+		if (tried >= Math.min(POLICY[reason].maxTries, this.maxTries)) return undefined;
 		const asked = retryAfter(response?.headers);
 		if (asked !== undefined && tried === 1) return asked;
 		// Refused again after waiting as asked: another process fills the limits, so wait longer each time.

@@ -90,7 +90,12 @@ export async function send(
 	}
 	const limiter = rateLimiterFor(baseURL);
 	const signal = caller.getExecutionCancelSignal();
-	const policy = new RetryPolicy(state.effect);
+	const { deadline = Infinity, maxTries } = options;
+	// What must not be repeated blindly is treated as a creation.
+	const policy = new RetryPolicy(
+		request.isRepeatable === false ? 'create' : state.effect,
+		maxTries,
+	);
 	const whenStopped = async (error: unknown): Promise<never> => {
 		if (error instanceof Stopped && item.unknown) {
 			return await fail((now) => withOutcome(STOPPED, now));
@@ -99,9 +104,11 @@ export async function send(
 	};
 
 	for (;;) {
-		const { limits, maxWaitMs } = options;
+		const { limits, connection } = options;
+		const maxWaitMs = deadline === Infinity ? options.maxWaitMs : timeLeft(deadline);
 		const release = await limiter.acquire(limits, { signal, maxWaitMs }).catch(whenStopped);
-		const result = await sendOnce(caller, request, { baseURL, ...options.connection });
+		const timeout = Math.min(connection.timeout ?? Infinity, timeLeft(deadline));
+		const result = await sendOnce(caller, request, { baseURL, ...connection, timeout });
 		release();
 
 		if (isResponse(result) && isGood(result, request, item)) {
@@ -113,12 +120,17 @@ export async function send(
 		const delay = reason && policy.nextDelayMs(reason, isResponse(result) ? result : undefined);
 		if (reason === 'limited' && delay !== undefined) limiter.backOff(delay);
 		// Who cannot wait long is told at once, instead of after several tries.
-		if (delay === undefined || maxWaitMs !== undefined) {
+		if (delay === undefined || options.maxWaitMs !== undefined || delay >= timeLeft(deadline)) {
 			if (statusOf(result) === 401) run.refusedTokens.set(account, messageFor(result, situation()));
 			return await fail((now) => messageFor(result, now));
 		}
 		await wait(delay, signal).catch(whenStopped);
 	}
+}
+
+/** Milliseconds until a deadline. At least one, as 0 would mean no limit at all. */
+function timeLeft(deadline: number): number {
+	return Math.max(1, deadline - performance.now());
 }
 
 /** Whether a response ends the tries well: a success, something gone that was to be deleted, an accepted refusal. */

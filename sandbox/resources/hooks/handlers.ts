@@ -31,7 +31,7 @@ function view(state: State, { id, rows }: HookSettings) {
 	return {
 		company_id: id,
 		...shown,
-		url_settings: rows.map(({ partner, ...row }) => row),
+		url_settings: rows.map((row) => ({ ...row, partner: undefined })),
 	};
 }
 

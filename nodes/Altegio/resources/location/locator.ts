@@ -3,7 +3,7 @@ import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 import { positiveInteger, preview } from '../../core/values';
 import { idIfKnown, idLocator, readLocator, toIdOf } from '../../kit/locator';
 import { validationError } from '../../transport/errors';
-import type { Item } from '../../transport/item';
+import type { Form } from '../../transport/item';
 
 /** Which location an operation is about. */
 export const locationLocator = idLocator({
@@ -36,7 +36,7 @@ export const locationLocator = idLocator({
  *
  * @throws NodeOperationError unless it is one positive whole number, or a page of one location
  */
-export function readLocationId(item: Item): number {
+export function readLocationId(item: Form): number {
 	const { mode, value } = readLocator(item, 'locationId');
 	if (mode !== 'url') return toIdOf(item, 'Location', 'location', value);
 	const id = locationIdIn(value);
@@ -65,7 +65,7 @@ export function locationIdInForm(context: ILoadOptionsFunctions): number {
 }
 
 /** The id of the location that an item is about, or undefined where it has none. */
-export function locationIdIfKnown(item: Item): number | undefined {
+export function locationIdIfKnown(item: Form): number | undefined {
 	return idIfKnown(readLocationId, item);
 }
 
