@@ -1,0 +1,310 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code runs outside n8n */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { credentials } from '../../sandbox';
+import { engineLog } from '../support/engineLog';
+import { FIRST_ID } from '../support/scene';
+import { useSandboxInFakeTime } from '../support/time';
+import { loggedSince, TriggerNode } from '../support/trigger';
+
+const { scene, time } = useSandboxInFakeTime({ hooks: { delayMs: 5_000 } });
+
+let at = 0;
+type Options = ConstructorParameters<typeof TriggerNode>[1];
+
+/** Each with an id of its own, as the memory of repeats belongs to the process. */
+function node(parameters: object = {}, more: Options = {}): TriggerNode {
+	const webhookId = `events-${++at}`;
+	return new TriggerNode(scene.target, { parameters: parameters as never, webhookId, ...more });
+}
+
+const EVENT = {
+	company_id: FIRST_ID,
+	resource: 'record',
+	resource_id: 596000001,
+	status: 'update',
+	data: { id: 596000001, attendance: 1, services: [], client: [], last_change_date: 'x' },
+};
+
+const countRequests = () => scene.sandbox.requests.length;
+
+/** Lets an event come to a published trigger with the right token. */
+async function receive(trigger: TriggerNode, event: unknown = EVENT) {
+	if (!trigger.staticData.token) await time.settle(trigger.create());
+	return await time.settle(trigger.receive(event, { token: trigger.token, countRequests }));
+}
+
+describe('receiving', () => {
+	test('T24 and T26: answers by itself, then gives one item with the words of Altegio', async () => {
+		const trigger = node();
+		const { status, items } = await receive(trigger);
+		expect(status).toBe(200);
+		expect(items).toEqual([
+			{
+				json: {
+					...EVENT,
+					event: 'record.update',
+					status_word: 'arrived',
+					event_key: expect.stringMatching(/^[\da-f]{32}$/),
+					received_at: expect.stringMatching(/^\d{4}-.*Z$/),
+				},
+			},
+		]);
+	});
+
+	test('T21: refuses a wrong, missing or doubled token without a look at the body, and warns once an hour', async () => {
+		const trigger = node();
+		await time.settle(trigger.create());
+		const from = engineLog.length;
+		const test = new TriggerNode(scene.target, { isTest: true });
+		await time.settle(test.create());
+		for (const query of [
+			{},
+			{ token: 'wrong' },
+			{ token: [trigger.token] },
+			{ token: test.token },
+		]) {
+			const { status, items } = await trigger.receive('{broken', { query });
+			expect([status, items]).toEqual([403, undefined]);
+		}
+		expect(loggedSince(from)).toHaveLength(1);
+	});
+
+	test('T21: knows the token without static data, and the registered one after another partner token', async () => {
+		const trigger = node();
+		await time.settle(trigger.create());
+		const { token, staticData } = trigger;
+		const webhookId = `events-${at}`;
+		const fresh = node({}, { webhookId });
+		expect((await fresh.receive(EVENT, { token })).status).toBe(200);
+		const exchanged = node(
+			{},
+			{ webhookId, staticData, credentials: { partnerToken: 'new-token' } },
+		);
+		expect((await exchanged.receive(EVENT, { token })).status).toBe(200);
+	});
+
+	test.each([
+		['a list', [EVENT]],
+		['broken text', '{"company_id":'],
+		['nothing', {}],
+		['an event without resource', { ...EVENT, resource: undefined }],
+		['an event without id', { ...EVENT, resource_id: 'x' }],
+		['an event without location', { ...EVENT, company_id: null }],
+		['an event whose status is an object', { ...EVENT, status: {} }],
+	])('T22: answers 400 to %s', async (_, body) => {
+		const { status, items } = await receive(node(), body);
+		expect([status, items]).toEqual([400, undefined]);
+	});
+
+	test('T22 and T26: reads JSON that came as text, numbers as text, and an empty list as no object', async () => {
+		const event = { ...EVENT, company_id: String(FIRST_ID), resource_id: '5', data: [] };
+		const { items } = await receive(node(), JSON.stringify(event));
+		expect(items?.[0].json).toMatchObject({
+			company_id: FIRST_ID,
+			resource_id: 5,
+			data: {},
+			status_word: null,
+		});
+	});
+
+	test.each<[string, object, object, boolean]>([
+		['another location', {}, { company_id: 1 }, false],
+		['a resource that was not chosen', {}, { resource: 'client' }, false],
+		['an unknown resource', {}, { resource: 'toString' }, false],
+		['a change that was not chosen', { changes: ['create'] }, {}, false],
+		[
+			'an unknown change with some chosen',
+			{ changes: ['create', 'update'] },
+			{ status: 'x' },
+			false,
+		],
+		['an unknown change with all chosen', {}, { status: 'confirmed' }, true],
+		['company for location', { resources: ['salon'] }, { resource: 'company' }, true],
+		['salon for location', { resources: ['salon'] }, { resource: 'salon' }, true],
+		['staff for team member', { resources: ['master'] }, { resource: 'staff' }, true],
+		['another status', { options: { status: ['waiting'] } }, {}, false],
+		['a chosen status', { options: { status: ['waiting', 'arrived'] } }, {}, true],
+		[
+			'a chosen status in visit_attendance',
+			{ options: { status: ['noShow'] } },
+			{ data: { visit_attendance: -1 } },
+			true,
+		],
+		['no status at all', { options: { status: ['noShow'] } }, { data: {} }, true],
+	])('T23: %s', async (_, parameters, change, isStarted) => {
+		const { status, items } = await receive(node(parameters), { ...EVENT, ...change });
+		expect([status, items !== undefined]).toEqual([200, isStarted]);
+	});
+
+	test('T25: leaves out the same body within a minute, but not later or at another address', async () => {
+		const trigger = node();
+		const trial = node({}, { isTest: true, webhookId: `events-${at}` });
+		expect((await receive(trigger)).items).toHaveLength(1);
+		const again = await receive(trigger);
+		expect([again.status, again.items]).toEqual([200, undefined]);
+		expect((await receive(trigger, { ...EVENT, resource_id: 7 })).items).toHaveLength(1);
+		expect((await receive(trial)).items).toHaveLength(1);
+		await time.pass(60_000);
+		expect((await receive(trigger)).items).toHaveLength(1);
+	});
+
+	test('T25: schedules, which all look alike, start again after half a minute and have keys of their own', async () => {
+		const trigger = node({ resources: ['schedule'] });
+		const event = { ...EVENT, resource: 'schedule', data: [] };
+		const first = await receive(trigger, event);
+		expect((await receive(trigger, event)).items).toBeUndefined();
+		await time.pass(31_000);
+		const later = await receive(trigger, event);
+		expect(later.items?.[0].json.event_key).not.toBe(first.items?.[0].json.event_key);
+	});
+
+	test('T25: remembers the newest 500 only', async () => {
+		const trigger = node();
+		await receive(trigger);
+		for (let id = 1; id <= 500; id++) await receive(trigger, { ...EVENT, resource_id: id });
+		expect((await receive(trigger)).items).toHaveLength(1);
+	});
+
+	test('T27: an expression that fails starts the workflow with what came', async () => {
+		const good = node();
+		await time.settle(good.create());
+		const { token } = good;
+		const broken = node({ resources: '={{ nothing.here }}' }, { webhookId: `events-${at}` });
+		const { status, items } = await broken.receive(EVENT, { token });
+		expect(status).toBe(200);
+		expect(items).toEqual([{ json: { body: JSON.stringify(EVENT) } }]);
+	});
+
+	test('T28: two events at once start it twice', async () => {
+		const trigger = node();
+		await time.settle(trigger.create());
+		const both = [1, 2].map(
+			async (id) => await trigger.receive({ ...EVENT, resource_id: id }, { token: trigger.token }),
+		);
+		const ids = (await time.settle(Promise.all(both))).map(
+			({ items }) => items?.[0].json.resource_id,
+		);
+		expect(ids).toEqual([1, 2]);
+	});
+});
+
+describe('Read Back', () => {
+	const options = { readBack: true };
+	const LOCATION = { ...EVENT, resource: 'company', resource_id: FIRST_ID, data: { id: FIRST_ID } };
+	const trigger = () => node({ resources: ['salon', 'loyalty_card'], options });
+
+	test('T29: reads the object after the answer', async () => {
+		const one = trigger();
+		await time.settle(one.create());
+		const before = countRequests();
+		const { items, requestsBefore } = await receive(one, LOCATION);
+		expect(requestsBefore).toBe(before);
+		expect(items?.[0].json).toMatchObject({
+			verified: true,
+			data: { title: 'Willow Street Barbers' },
+		});
+	});
+
+	test.each<[string, object, boolean, boolean | undefined]>([
+		['an update of what is not there', { status: 'update' }, false, undefined],
+		['a deletion of what is not there', { status: 'delete' }, false, true],
+		['a deletion of what is there', { status: 'delete' }, true, undefined],
+	])('T30: %s', async (_, change, exists, verified) => {
+		const one = trigger();
+		await time.settle(one.create());
+		if (!exists) scene.sandbox.locations.delete(FIRST_ID);
+		const from = engineLog.length;
+		const { items } = await receive(one, { ...LOCATION, ...change });
+		expect(items?.[0].json.verified).toBe(verified);
+		if (verified === undefined) expect(loggedSince(from)).toHaveLength(1);
+		else expect(items?.[0].json.data).toEqual(LOCATION.data);
+	});
+
+	test.each([
+		['Altegio is away', { status: 503, body: '' }, 2],
+		["a stranger's 404", { status: 404, body: '<html>' }, 1],
+		['429', { status: 429, body: '' }, 2],
+	])('T31: starts with what came if %s', async (_, fault, tries) => {
+		const one = trigger();
+		await time.settle(one.create());
+		const before = countRequests();
+		scene.sandbox.fault(fault, { path: `/company/${FIRST_ID}` }, 9);
+		const { items } = await receive(one, LOCATION);
+		expect(items?.[0].json).toMatchObject({ verified: false, data: LOCATION.data });
+		expect(countRequests() - before).toBe(tries);
+	});
+
+	test('T31: a loyalty card cannot be read', async () => {
+		const { items } = await receive(trigger(), { ...LOCATION, resource: 'loyalty_card' });
+		expect(items?.[0].json.verified).toBe(false);
+	});
+});
+
+describe('events that the sandbox sends', () => {
+	let calls: Array<{ body: unknown; status: number }>;
+	let statuses: number[];
+	let server: http.Server;
+
+	beforeEach(async () => {
+		calls = [];
+		statuses = [];
+		server = http.createServer((request, response) => {
+			let text = '';
+			request.on('data', (chunk) => (text += String(chunk)));
+			request.on('end', () => {
+				const status = statuses.shift() ?? 200;
+				calls.push({ body: JSON.parse(text), status });
+				response.writeHead(status).end();
+			});
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	});
+	afterEach(() => server.close());
+
+	const published = async (parameters: object = {}) => {
+		const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const trigger = node({ resources: ['salon'], ...parameters }, { origin });
+		await time.settle(trigger.create());
+		return trigger;
+	};
+	const changeAs = async (partner: string) => {
+		const response = http.request(`${scene.sandbox.url}/company/${FIRST_ID}`, {
+			method: 'PUT',
+			headers: {
+				Accept: 'application/vnd.api.v2+json',
+				'Content-Type': 'application/json',
+				Authorization: `Bearer ${partner}, User ${credentials.userToken}`,
+			},
+		});
+		response.end('{"zip":"10001"}');
+		await time.settle(new Promise((resolve) => response.once('close', resolve)));
+		await time.settle(scene.sandbox.sender.idle());
+	};
+
+	test('T32: the change of another starts the workflow, one of its own only where it was asked for', async () => {
+		const trigger = await published();
+		await changeAs(credentials.partnerToken);
+		expect(calls).toEqual([]);
+		await changeAs(credentials.otherPartnerToken);
+		expect(calls).toHaveLength(1);
+		expect((await receive(trigger, calls[0].body)).items?.[0].json).toMatchObject({
+			event: 'company.update',
+			data: { zip: '10001' },
+		});
+		await published({ options: { ownChanges: true, changeSharedSettings: true } });
+		await changeAs(credentials.partnerToken);
+		expect(calls.length).toBeGreaterThan(1);
+	});
+
+	test('T25: a repeat after 503 starts nothing twice, and there are two repeats at most', async () => {
+		const trigger = await published();
+		statuses = [503, 503, 503, 503];
+		await changeAs(credentials.otherPartnerToken);
+		expect(calls.map(({ status }) => status)).toEqual([503, 503, 503]);
+		const items = [];
+		for (const { body } of calls) items.push((await receive(trigger, body)).items);
+		expect(items.filter(Boolean)).toHaveLength(1);
+	});
+});

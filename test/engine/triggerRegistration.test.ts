@@ -1,0 +1,408 @@
+import { makeHookRow, type HookOptions, type HookRow } from '../../sandbox';
+import { engineLog } from '../support/engineLog';
+import { FIRST_ID, locator, SECOND_ID } from '../support/scene';
+import { useSandboxInFakeTime } from '../support/time';
+import { loggedSince, N8N, TriggerNode } from '../support/trigger';
+
+const hooks: HookOptions = {};
+const { scene, time } = useSandboxInFakeTime({ hooks });
+const PATH = `/hooks_settings/${FIRST_ID}`;
+const FOREIGN = 'https://crm.example.org/in?key=Secret%20Key&x=1';
+
+beforeEach(() => {
+	delete hooks.shape;
+	delete hooks.afterRead;
+	delete hooks.afterWrite;
+});
+
+type Options = ConstructorParameters<typeof TriggerNode>[1];
+
+function node(parameters: object = {}, more: Options = {}): TriggerNode {
+	return new TriggerNode(scene.target, { parameters: parameters as never, ...more });
+}
+
+function seed(rows: HookRow[], right: 'none' | 'read' | 'write' = 'write', id = FIRST_ID): void {
+	scene.sandbox.hooks.set(id, { id, rows, right });
+}
+
+const rows = (id = FIRST_ID) => scene.sandbox.hooks.get(id)?.rows ?? [];
+const urls = (id = FIRST_ID) => rows(id).map(({ url }) => url);
+const sent = (method: string) =>
+	scene.sandbox.requests.filter((one) => one.path === PATH && one.method === method);
+const messageOf = async (promise: Promise<unknown>): Promise<string> =>
+	await time.settle(promise.then(String, (error: Error) => error.message));
+const CONSENT = { options: { changeSharedSettings: true } };
+
+describe('before any request', () => {
+	test.each([
+		["'Location' must be the ID of one location", { locationId: locator('12/../3') }],
+		["'Trigger On' is empty", { resources: [] }],
+		['\'Trigger On\' has no choice "recrod"', { resources: ['recrod'] }],
+		["'Changes' is empty", { changes: [] }],
+	])('T1: refuses with %s', async (message, parameters) => {
+		expect(await messageOf(node(parameters).create())).toContain(message);
+		expect(await messageOf(node(parameters).checkExists())).toContain(message);
+		expect(scene.sandbox.requests).toEqual([]);
+	});
+
+	test.each([
+		'http://n8n.example.com',
+		'https://localhost:5678',
+		'https://127.0.0.1',
+		'https://10.1.2.3',
+		'https://192.168.1.5',
+		'https://172.20.0.1',
+		'https://[::1]',
+		'https://[fd00::1]',
+		'https://n8n',
+		'https://n8n.local',
+	])('T2: refuses %s, which Altegio cannot reach', async (origin) => {
+		const trigger = node({}, { origin, credentials: { environment: 'production' } });
+		const message = await messageOf(trigger.create());
+		expect(message).toContain('Altegio cannot reach');
+		expect(message).toContain('WEBHOOK_URL');
+		expect(scene.sandbox.requests).toEqual([]);
+	});
+
+	test('T2: takes any address with a custom environment, and none with the mock server', async () => {
+		await time.settle(node({}, { origin: 'http://localhost:5678' }).create());
+		expect(urls()).toHaveLength(1);
+		const mocked = node({}, { credentials: { environment: 'mock' } });
+		expect(await messageOf(mocked.create())).toContain('mock server of Altegio knows no webhooks');
+	});
+});
+
+describe('registering', () => {
+	test('T3, T4 and T38: adds its address, finds it again and then writes nothing', async () => {
+		const trigger = node({ resources: ['record', 'schedule'] });
+		expect(await time.settle(trigger.checkExists())).toBe(false);
+		await time.settle(trigger.create());
+
+		expect(sent('POST')).toHaveLength(1);
+		expect(sent('POST')[0].body).toMatchObject({ active: 1, record: 1, schedule: 1, client: 0 });
+		expect(urls()).toEqual([`${trigger.url}?token=${trigger.token}`]);
+		expect(trigger.token).toMatch(/^[\w-]{32}$/);
+		expect(await time.settle(trigger.checkExists())).toBe(true);
+		await time.settle(trigger.publish());
+		expect(sent('POST')).toHaveLength(1);
+	});
+
+	test.each([
+		['a flag is off', { record: 0 }],
+		['it is switched off', { active: 0 }],
+	])('T3: is not there if %s for its address', async (_, change) => {
+		const trigger = node();
+		await time.settle(trigger.create());
+		seed([makeHookRow(FOREIGN), { ...rows()[0], ...change } as HookRow]);
+		expect(await time.settle(trigger.checkExists())).toBe(false);
+		expect(sent('POST')).toHaveLength(1);
+	});
+
+	test('T4: keeps all other addresses byte for byte and in order, before its own', async () => {
+		const others = [FOREIGN, 'http://old.example.org/x', 'https://Crm.example.org/IN#a'];
+		seed(others.map((url) => makeHookRow(url)));
+		const trigger = node();
+		await time.settle(trigger.create());
+		expect(urls()).toEqual([...others, `${trigger.url}?token=${trigger.token}`]);
+		expect(rows().every(({ record, client }) => record === 1 && client === 0)).toBe(true);
+	});
+
+	test('T4: starts over if somebody else wrote between the two reads', async () => {
+		let reads = 0;
+		hooks.afterRead = () => {
+			if (++reads === 1) seed([makeHookRow(FOREIGN)]);
+		};
+		const trigger = node();
+		await time.settle(trigger.create());
+		expect(urls()).toEqual([FOREIGN, `${trigger.url}?token=${trigger.token}`]);
+		expect(sent('POST')).toHaveLength(1);
+	});
+
+	test('T4: gives up, and writes nothing, where the settings change all the time', async () => {
+		let reads = 0;
+		hooks.afterRead = () => seed([makeHookRow(`https://crm.example.org/${++reads}`)]);
+		expect(await messageOf(node().create())).toContain('they change all the time');
+		expect(sent('POST')).toEqual([]);
+	});
+
+	test('T5 and T35: replaces its own address with another token, and one that a dead test left', async () => {
+		const trigger = node();
+		seed([
+			makeHookRow(`${trigger.url}?token=old`),
+			makeHookRow(`${N8N}/webhook-test/hook-1/webhook?token=dead`),
+			makeHookRow(`${N8N}/webhook-test/hook-2/webhook?token=alive`),
+		]);
+		await time.settle(trigger.create());
+		expect(urls()).toEqual([
+			`${N8N}/webhook-test/hook-2/webhook?token=alive`,
+			`${trigger.url}?token=${trigger.token}`,
+		]);
+	});
+
+	test('T6: switches nothing off for others, and leaves an unknown schedule out', async () => {
+		hooks.shape = 'old';
+		const trigger = node({ resources: ['client'] });
+		await time.settle(trigger.create());
+		expect(sent('POST')[0].body).not.toHaveProperty('schedule');
+		expect(sent('POST')[0].body).toMatchObject({ client: 1, record: 0, self_sending: 0 });
+
+		hooks.shape = 'new';
+		seed([makeHookRow(FOREIGN, { good: 1 })]);
+		await time.settle(node({ ...CONSENT, resources: ['client'] }).create());
+		expect(rows()[0]).toMatchObject({ record: 1, good: 1, client: 1, salon: 0 });
+	});
+
+	test('T6: says so if Altegio does not keep a schedule', async () => {
+		hooks.shape = 'old';
+		const message = await messageOf(node({ resources: ['schedule'] }).create());
+		expect(message).toContain('Schedule is missing');
+	});
+
+	test.each<[string, Partial<HookRow>, object]>([
+		['Client', {}, { resources: ['client'] }],
+		['switched on', { active: 0 }, {}],
+		["changes of one's own", {}, { options: { ownChanges: true } }],
+	])('T7: asks before it changes "%s" for others', async (what, row, parameters) => {
+		seed([makeHookRow(FOREIGN, row)]);
+		const message = await messageOf(node(parameters).create());
+		expect(message).toContain(what);
+		expect(message).toContain('crm.example.org');
+		expect(message).toContain("'Change Shared Settings'");
+		expect(message).not.toContain('Secret');
+		expect(sent('POST')).toEqual([]);
+
+		const options = { ...(parameters as { options?: object }).options, ...CONSENT.options };
+		await time.settle(node({ ...parameters, options }).create());
+		expect(urls()).toHaveLength(2);
+	});
+
+	test('T7: asks where an older Altegio does not show what others get', async () => {
+		hooks.shape = 'old';
+		seed([makeHookRow(FOREIGN), makeHookRow('https://b.example.org', { client: 1 })]);
+		expect(await messageOf(node().create())).toContain('does not show everything');
+	});
+
+	test('T8: keeps what others want of their own changes, and warns', async () => {
+		seed([makeHookRow(FOREIGN, { self_sending: 1 })]);
+		const from = engineLog.length;
+		await time.settle(node().create());
+		expect(rows().map(({ self_sending }) => self_sending)).toEqual([1, 1]);
+		expect(loggedSince(from).join()).toContain('start the workflow as well');
+	});
+
+	test.each([
+		[0, {}],
+		[1, { options: { ownChanges: true } }],
+	])('T8: alone it sets self_sending to %s', async (expected, parameters) => {
+		await time.settle(node(parameters).create());
+		expect(rows()[0].self_sending).toBe(expected);
+	});
+
+	test('T9: refuses an eleventh address and names the hosts', async () => {
+		seed(Array.from({ length: 10 }, (_, at) => makeHookRow(`https://h${at}.example.org/x?s=1`)));
+		const message = await messageOf(node().create());
+		expect(message).toContain('h0.example.org, h1.example.org');
+		expect(message).toContain('For Developers');
+		expect(sent('POST')).toEqual([]);
+	});
+
+	test('T10: writes again if another program overwrote it, but never restores foreign addresses', async () => {
+		let writes = 0;
+		seed([makeHookRow(FOREIGN)]);
+		hooks.afterWrite = () => {
+			if (++writes === 1) seed([makeHookRow('https://b.example.org')]);
+		};
+		const trigger = node();
+		await time.settle(trigger.create());
+		expect(urls()).toEqual(['https://b.example.org', `${trigger.url}?token=${trigger.token}`]);
+
+		hooks.afterWrite = () => seed([makeHookRow(FOREIGN)]);
+		expect(await messageOf(trigger.create())).toContain('the address of this trigger is missing');
+		expect(sent('POST')).toHaveLength(2 + 3);
+	});
+
+	test('T11 and T37: five triggers at once all end up in the list, and leave it one by one', async () => {
+		const triggers = [1, 2, 3, 4, 5].map((at) => node({}, { webhookId: `hook-${at}` }));
+		await time.settle(Promise.all(triggers.map(async (one) => await one.create())));
+		expect(urls()).toEqual(triggers.map(({ url, token }) => `${url}?token=${token}`));
+		await time.settle(Promise.all(triggers.slice(1).map(async (one) => await one.delete())));
+		expect(urls()).toEqual([`${triggers[0].url}?token=${triggers[0].token}`]);
+	});
+
+	test.each([
+		['lost after it was carried out', { cut: 'after' }, 1],
+		['lost before', { cut: 'before' }, 2],
+		['a gateway instead', { status: 502, apply: true, body: 'Bad gateway' }, 1],
+	] as const)(
+		'T12: an answer %s is looked after, not repeated blindly',
+		async (_, fault, posts) => {
+			scene.sandbox.fault(fault, { method: 'POST' });
+			const trigger = node();
+			await time.settle(trigger.create());
+			expect(urls()).toEqual([`${trigger.url}?token=${trigger.token}`]);
+			expect(sent('POST')).toHaveLength(posts);
+		},
+	);
+
+	test('T12: repeats reads, and gives up after forty seconds at most', async () => {
+		scene.sandbox.fault({ status: 502, body: '' }, { method: 'GET' }, 2);
+		await time.settle(node().create());
+		expect(urls()).toHaveLength(1);
+
+		scene.sandbox.fault({ delayMs: Infinity }, { method: 'GET' }, 100);
+		const from = time.elapsed();
+		expect(await messageOf(node().create())).toContain('did not answer in time');
+		expect(time.elapsed() - from).toBeLessThanOrEqual(41_000);
+	});
+
+	test.each([
+		['User Token', () => scene.sandbox.userTokens.clear()],
+		["the right 'WebHook settings' for this location", () => seed([], 'none')],
+		['the right to edit the location', () => seed([], 'read')],
+		['there is no such location', () => scene.sandbox.locations.delete(FIRST_ID)],
+		[
+			'Webhook addresses: The host https://crm.example.org/… is on a list',
+			() =>
+				scene.sandbox.fault(
+					{
+						status: 422,
+						body: {
+							success: false,
+							data: null,
+							meta: {
+								message: `${FOREIGN} is refused`,
+								errors: { 'urls.0': [`The host ${FOREIGN} is on a list`] },
+							},
+						},
+					},
+					{ method: 'POST' },
+				),
+		],
+	])('T13 and T40: says "%s" in one line, without addresses of others', async (words, arrange) => {
+		arrange();
+		const trigger = node();
+		const message = await messageOf(trigger.create());
+		expect(message).toContain(words);
+		expect(message).not.toMatch(/Secret|\n/);
+		expect(trigger.staticData).toEqual({});
+	});
+
+	test('T14 and T40: remembers what it found, of other addresses only hashes', async () => {
+		seed([makeHookRow(FOREIGN)]);
+		const trigger = node();
+		await time.settle(trigger.create());
+		expect(Object.keys(trigger.staticData).sort()).toEqual(
+			['before', 'location', 'token', 'url', 'written'].sort(),
+		);
+		expect(JSON.stringify(trigger.staticData)).not.toContain('crm.example.org');
+	});
+});
+
+describe('removing', () => {
+	test('T15: asks nothing if nothing was registered', async () => {
+		expect(await time.settle(node().delete())).toBe(true);
+		expect(scene.sandbox.requests).toEqual([]);
+	});
+
+	test('T16: puts the flags back if nothing else changed', async () => {
+		seed([makeHookRow(FOREIGN)]);
+		const trigger = node({ ...CONSENT, resources: ['client', 'good'] });
+		await time.settle(trigger.create());
+		expect(rows()[0]).toMatchObject({ client: 1, good: 1 });
+		await time.settle(trigger.delete());
+		expect(rows()).toMatchObject([{ url: FOREIGN, record: 1, client: 0, good: 0, active: 1 }]);
+		expect(trigger.staticData).toEqual({});
+	});
+
+	test.each([
+		['another address came', () => seed([...rows(), makeHookRow('https://b.example.org')])],
+		['a flag was changed', () => seed(rows().map((row) => ({ ...row, salon: 1 }) as HookRow))],
+	])('T16: leaves the flags as they are if %s', async (_, change) => {
+		seed([makeHookRow(FOREIGN)]);
+		const trigger = node({ ...CONSENT, resources: ['client'] });
+		await time.settle(trigger.create());
+		change();
+		await time.settle(trigger.delete());
+		expect(urls()).toContain(FOREIGN);
+		expect(urls()).not.toContain(`${trigger.url}?token=${trigger.token}`);
+		expect(rows()[0].client).toBe(1);
+	});
+
+	test('T17: switches the last address off, and takes it over the next time', async () => {
+		const trigger = node();
+		await time.settle(trigger.create());
+		await time.settle(trigger.delete());
+		expect(rows()).toMatchObject([{ active: 0, record: 0 }]);
+		expect(trigger.staticData).toEqual({});
+		await time.settle(trigger.create());
+		expect(rows()).toMatchObject([{ active: 1, record: 1 }]);
+		expect(urls()).toHaveLength(1);
+	});
+
+	test.each([
+		['the address is gone', () => seed([makeHookRow(FOREIGN)])],
+		['the location is gone', () => scene.sandbox.locations.delete(FIRST_ID)],
+	])('T18: is done without a write if %s', async (_, arrange) => {
+		const trigger = node();
+		await time.settle(trigger.create());
+		arrange();
+		expect(await time.settle(trigger.delete())).toBe(true);
+		expect(sent('POST')).toHaveLength(1);
+		expect(trigger.staticData).toEqual({});
+	});
+
+	test("T18: a stranger's 404 does not mean that the location is gone", async () => {
+		const trigger = node();
+		await time.settle(trigger.create());
+		scene.sandbox.fault({ status: 404, body: '<html>' }, { method: 'GET' }, 9);
+		expect(await messageOf(trigger.delete())).toContain('A web page came back');
+		expect(trigger.staticData).not.toEqual({});
+	});
+
+	test.each([
+		['is away', { status: 503, body: '' }],
+		['refuses the tokens', { status: 401, body: { success: false, meta: { message: 'No' } } }],
+	])('T19: throws if Altegio %s, and keeps what it knows', async (_, fault) => {
+		const trigger = node();
+		await time.settle(trigger.create());
+		scene.sandbox.fault(fault, {}, 9);
+		await expect(time.settle(trigger.delete())).rejects.toThrow();
+		expect(trigger.staticData).toMatchObject({ location: FIRST_ID });
+	});
+
+	test('T20: leaves an address of another n8n alone and names it in the log', async () => {
+		const trigger = node();
+		await time.settle(trigger.create());
+		const { staticData } = trigger;
+		const copy = node({}, { origin: 'https://other.example.com', staticData });
+		const from = engineLog.length;
+		expect(await time.settle(copy.delete())).toBe(true);
+		expect(urls()).toHaveLength(1);
+		expect(loggedSince(from).join()).toContain(`${trigger.url} stays`);
+	});
+
+	test('T34: a test stands beside production and goes again', async () => {
+		const production = node();
+		await time.settle(production.create());
+		const before = rows();
+		const trial = node({}, { isTest: true });
+		await time.settle(trial.create());
+		expect(urls()).toEqual([
+			`${production.url}?token=${production.token}`,
+			`${trial.url}?token=${trial.token}`,
+		]);
+		expect(trial.token).not.toBe(production.token);
+		await time.settle(trial.delete());
+		expect(rows()).toEqual(before);
+	});
+
+	test('T36: a new location is registered and the old one is clean', async () => {
+		const trigger = node();
+		await time.settle(trigger.create());
+		await time.settle(trigger.delete());
+		const moved = node({ locationId: locator(SECOND_ID) });
+		await time.settle(moved.publish());
+		expect(rows().map(({ active }) => active)).toEqual([0]);
+		expect(urls(SECOND_ID)).toHaveLength(1);
+	});
+});
