@@ -21,8 +21,7 @@ export interface Event {
 
 /** Reads a body. Undefined if it is no event. */
 export function readEvent(body: unknown): Event | undefined {
-	const given =
-		typeof body === 'string' ? jsonParse<unknown>(body, { fallbackValue: null }) : body;
+	const given = typeof body === 'string' ? jsonParse<unknown>(body, { fallbackValue: null }) : body;
 	if (!isObject(given)) return undefined;
 	const { resource, status, data } = given;
 	const [company_id, resource_id] = [given.company_id, given.resource_id].map(positiveInteger);

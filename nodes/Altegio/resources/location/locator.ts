@@ -3,7 +3,7 @@ import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 import { positiveInteger, preview } from '../../core/values';
 import { idIfKnown, idLocator, readLocator, toIdOf } from '../../kit/locator';
 import { validationError } from '../../transport/errors';
-import type { Form } from '../../transport/item';
+import type { Form, Item } from '../../transport/item';
 
 /** Which location an operation is about. */
 export const locationLocator = idLocator({
@@ -65,7 +65,7 @@ export function locationIdInForm(context: ILoadOptionsFunctions): number {
 }
 
 /** The id of the location that an item is about, or undefined where it has none. */
-export function locationIdIfKnown(item: Form): number | undefined {
+export function locationIdIfKnown(item: Item): number | undefined {
 	return idIfKnown(readLocationId, item);
 }
 
