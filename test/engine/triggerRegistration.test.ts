@@ -339,6 +339,15 @@ describe('removing', () => {
 		expect(urls()).toHaveLength(1);
 	});
 
+	test('T17: a switched off address of another workflow is no other application', async () => {
+		const first = node();
+		await time.settle(first.create());
+		await time.settle(first.delete());
+		const second = node({}, { webhookId: 'hook-2' });
+		await time.settle(second.create());
+		expect(urls()).toEqual([`${second.url}?token=${second.token}`]);
+	});
+
 	test.each([
 		['the address is gone', () => seed([makeHookRow(FOREIGN)])],
 		['the location is gone', () => scene.sandbox.locations.delete(FIRST_ID)],

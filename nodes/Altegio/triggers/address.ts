@@ -64,6 +64,12 @@ export function isAbandonedTest(url: string, own: string, webhookId: string): bo
 	return parts.includes('webhook-test') && parts.includes(webhookId);
 }
 
+/** Whether an address is that of a trigger in the same n8n, also of another workflow. */
+export function isOfSameN8n(url: string, own: string): boolean {
+	if (originOf(url) === undefined || originOf(url) !== originOf(own)) return false;
+	return new URL(url).searchParams.get('token')?.length === TOKEN_LENGTH;
+}
+
 /** The hosts of addresses, each once: all of a foreign address that may be shown. */
 export function hostsOf(urls: string[]): string {
 	const hosts = urls.map((url) => (URL.canParse(url) ? new URL(url).host : '') || 'unreadable');

@@ -49,6 +49,11 @@ function rowOf({ rows, top }: Settings, url: string): Row {
 	return rows?.get(url) ?? top;
 }
 
+/** Whether nothing is sent: so the last address of a location is left, because Altegio wants one. */
+function isOff(row: Row): boolean {
+	return !row.active && !ALL_FLAGS.some((flag) => row[flag]);
+}
+
 /** What keeps an address from getting the needed events; empty if nothing does. */
 export function lacking(settings: Settings, url: string, needed: Flag[]): string[] {
 	if (!settings.urls.includes(url)) return ['the address of this trigger'];
@@ -71,8 +76,8 @@ export interface Wish {
 	needed: Flag[];
 	/** Also events of changes that were made through the API with the same partner token. */
 	ownChanges: boolean;
-	/** Whether an address belongs to this trigger, with whatever secret. */
-	isOwn(url: string): boolean;
+	/** Whether an address belongs to this trigger, with whatever secret; `isOff` tells that it gets nothing at all. */
+	isOwn(url: string, isOff: boolean): boolean;
 }
 
 /** What is to be written, and what it means for other applications. */
@@ -92,7 +97,7 @@ export interface Plan {
  * @param consent whether `self_sending` of the others may be changed
  */
 export function planRegistration(settings: Settings, wish: Wish, consent: boolean): Plan {
-	const others = settings.urls.filter((url) => !wish.isOwn(url));
+	const others = settings.urls.filter((url) => !wish.isOwn(url, isOff(rowOf(settings, url))));
 	const urls = [...others, wish.url];
 	const rows = others.map((url) => rowOf(settings, url));
 	const isAlone = others.length === 0;
@@ -194,7 +199,7 @@ export function planRemoval(
 /** Whether a trigger's addresses get nothing any more. */
 export function isRemoved({ urls, top }: Settings, isOwn: (url: string) => boolean): boolean {
 	if (!urls.some(isOwn)) return true;
-	return urls.every(isOwn) && !top.active && !ALL_FLAGS.some((flag) => top[flag]);
+	return urls.every(isOwn) && isOff(top);
 }
 
 /** The body that writes a plan. */

@@ -11,6 +11,7 @@ import type { Api, Subject } from '../transport/operation';
 import {
 	hostsOf,
 	isAbandonedTest,
+	isOfSameN8n,
 	isPublic,
 	isSamePlace,
 	maskAddresses,
@@ -172,7 +173,7 @@ interface Registration {
 	url: string;
 	token: string;
 	queue: string;
-	isOwn(url: string): boolean;
+	isOwn(url: string, isOff: boolean): boolean;
 }
 
 /**
@@ -204,7 +205,10 @@ async function readRegistration(context: IHookFunctions): Promise<Registration> 
 		url: `${address}?token=${token}`,
 		token,
 		queue: queueOf(credentials, choice.location),
-		isOwn: (url) => isSamePlace(url, address) || isAbandonedTest(url, address, webhookIdOf(node)),
+		isOwn: (url, isOff) =>
+			isSamePlace(url, address) ||
+			isAbandonedTest(url, address, webhookIdOf(node)) ||
+			(isOff && isOfSameN8n(url, address)),
 	};
 }
 
@@ -253,14 +257,15 @@ function giveUp(context: IHookFunctions, what: string): never {
 }
 
 async function register(context: IHookFunctions, registration: Registration): Promise<void> {
-	const { choice, url, token, isOwn } = registration;
+	const { choice, url, token } = registration;
 	const settings = new HooksSettings(context, choice.location);
 	const data = context.getWorkflowStaticData('node');
 	const earlier = readMemory(data);
 	const first = await settings.read();
 	// What an earlier registration found counts, not what it left.
 	const isMine = earlier && isSamePlace(earlier.url, url) && earlier.location === choice.location;
-	const known = isMine && first.urls.some(isOwn) ? earlier.before : undefined;
+	const known =
+		isMine && first.urls.some((one) => isSamePlace(one, url)) ? earlier.before : undefined;
 	let missing: string[] = [];
 	let isWritten = false;
 	let now = first;
