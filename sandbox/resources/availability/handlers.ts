@@ -15,17 +15,19 @@ import { calendarOf } from '../../salon/calendarOf';
 export const availabilityHandlers: Handlers = {
 	get_book_staff(state, { params: { location_id }, query }) {
 		const calendar = calendarOf(state, location_id);
-		const members = state.teamMembers.list((one) => one.company_id === location_id && !one.hidden);
+		const members = state.teamMembers.list(
+			(one) => one.company_id === location_id && Number(one.hidden) === 0,
+		);
 		return success(
 			members.map(({ id, name, specialization, fired, hidden }) => ({
 				id,
 				name,
-				bookable: !fired && isBookableOnline(calendar, id, query['service_ids[]']),
+				bookable: !Number(fired) && isBookableOnline(calendar, id, query['service_ids[]']),
 				specialization,
 				seance_date: null,
 				seances: [],
-				fired,
-				hidden,
+				fired: Number(fired),
+				hidden: Number(hidden),
 			})),
 		);
 	},
