@@ -19,7 +19,7 @@ export class Altegio implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Manage clients and locations of a business in Altegio',
+		description: 'Manage clients, services, team members and locations of a business in Altegio',
 		defaults: { name: 'Altegio' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -37,6 +37,8 @@ export class Altegio implements INodeType {
 					{ name: 'Availability', value: 'availability' },
 					{ name: 'Client', value: 'client' },
 					{ name: 'Location', value: 'location' },
+					{ name: 'Service', value: 'service' },
+					{ name: 'Team Member', value: 'teamMember' },
 				],
 				default: 'location',
 				// First in the list and always shown, so every call as a tool goes through this hook.

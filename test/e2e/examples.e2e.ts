@@ -166,6 +166,28 @@ describe('clients-from-a-sheet.json', () => {
 	});
 });
 
+describe('new-prices-from-a-sheet.json', () => {
+	it('writes the prices, keeps everything else, and collects the rows that fail', async () => {
+		const { services } = desk.stage.sandbox;
+		const { staff } = structuredClone(services.get(70101)!);
+		const execution = await desk.stage.runExample('new-prices-from-a-sheet.json');
+
+		expect(execution.status).toBe('success');
+		expect(outputOf(execution, 'Priced').map(({ json }) => [json.id, json.updated])).toEqual([
+			[70101, true],
+			[70102, true],
+			[70103, false],
+			[70105, true],
+		]);
+		expect(outputOf(execution, 'Failed Rows').map(({ json }) => json.reason)).toEqual([
+			expect.stringContaining('names no service "Eyebrow Threading"'),
+			expect.stringContaining('names 2 services "Head Massage"'),
+			expect.stringContaining("'Minimum Price'"),
+		]);
+		expect(services.get(70101)).toMatchObject({ price_min: 45, price_max: 65, staff });
+	});
+});
+
 describe('copy-locations-nightly.json', () => {
 	const file = 'copy-locations-nightly.json';
 

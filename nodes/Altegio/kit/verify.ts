@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { digitsOf } from '../core/phone';
-import { isBlank, isObject, preview, textOf } from '../core/values';
+import { isBlank, isList, isObject, preview, textOf } from '../core/values';
+import { Stopped } from '../core/wait';
+import { apiError, messageOf } from '../transport/errors';
+import type { Item } from '../transport/item';
 
 /** How far two coordinates may lie apart in degrees, about a meter: Altegio rounds them. */
 const DEGREES_TOLERANCE = 1e-5;
@@ -24,6 +27,13 @@ export function compareSaved(sent: IDataObject, saved: IDataObject): Comparison 
 /** Whether Altegio holds what was sent; numbers and digits may come back in each other's type. */
 export function isSame(sent: unknown, saved: unknown): boolean {
 	if (isBlank(sent)) return isBlank(saved);
+	if (isList(sent)) {
+		return (
+			Array.isArray(saved) &&
+			sent.length === saved.length &&
+			sent.every((one, index) => isSame(one, saved[index]))
+		);
+	}
 	if (Array.isArray(sent)) {
 		return Array.isArray(saved) && sortedDigits(sent) === sortedDigits(saved);
 	}
@@ -42,9 +52,10 @@ function lines(text: string): string {
 	return text.replace(/\r\n?/g, '\n').trim();
 }
 
+/** Phones by their digits, and whatever has none as it is. */
 function sortedDigits(phones: unknown[]): string {
 	return phones
-		.map((phone) => digitsOf(textOf(phone)))
+		.map((phone) => digitsOf(textOf(phone)) || textOf(phone))
 		.sort()
 		.join();
 }
@@ -60,4 +71,22 @@ export function listFields(
 			(name) => `'${fieldLabel(name)}'${name in saved ? ` (holds ${preview(saved[name])})` : ''}`,
 		)
 		.join(', ');
+}
+
+/**
+ * Reads an object back after it was updated.
+ *
+ * @param what the object, as the beginning of a sentence: "Location 37532"
+ * @throws NodeApiError that says what is known, if it could not be read
+ */
+export async function readBack<T>(item: Item, what: string, read: () => Promise<T>): Promise<T> {
+	try {
+		return await read();
+	} catch (error) {
+		const why =
+			error instanceof Stopped ? 'The execution was canceled before that.' : messageOf(error);
+		throw apiError(item, {
+			message: `${what} was updated, but could not be read back to verify it. ${why}`,
+		});
+	}
 }

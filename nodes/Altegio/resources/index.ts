@@ -3,6 +3,15 @@ import { apiRequest } from './apiRequest';
 import { availability } from './availability';
 import { client } from './client';
 import { location } from './location';
+import { service } from './service';
+import { teamMember } from './teamMember';
 
 /** The resources of the node, by their values in the form. */
-export const resources: Registry = { apiRequest, availability, client, location };
+export const resources: Registry = {
+	apiRequest,
+	availability,
+	client,
+	location,
+	service,
+	teamMember,
+};

@@ -54,6 +54,11 @@ export interface Api {
 	 * @param key names what is loaded, with the ids that it depends on
 	 */
 	once<T>(key: string, load: () => Promise<T>): Promise<T>;
+	/**
+	 * What the job noted of the item. It is kept while Retry On Fail repeats the item, so that a job can go on from what
+	 * it knew before its first change.
+	 */
+	memory: Map<string, unknown>;
 	/** Who sends: for messages about what a response lacks. */
 	caller: Caller;
 	/** Number of items of the run: tells whether it pays to read many objects at once. */

@@ -20,6 +20,9 @@ export class ItemState {
 	/** The output items, once all requests of the item are done: none is sent again. */
 	output?: INodeExecutionData[];
 
+	/** What the job noted of the item. */
+	readonly memory = new Map<string, unknown>();
+
 	private readonly requests = new Map<string, RequestState>();
 
 	/** The state of a request: the same one when the item sends the same method to the same path again. */

@@ -57,6 +57,7 @@ export function apiOf(sender: Sender): Api {
 	return {
 		caller,
 		itemCount: run.itemCount,
+		memory: item.memory,
 		send: item.withoutRepeats(async (request) => await send(sender, request)),
 		async once<T>(key: string, load: () => Promise<T>): Promise<T> {
 			const fullKey = `${accountOf(await caller.getCredentials())} ${key}`;

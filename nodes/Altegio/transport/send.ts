@@ -139,9 +139,8 @@ function isGood(response: ApiResponse, request: ApiRequest, item: ItemState): bo
 	if (request.mayBeBare && isBareSuccess(response, effectOf(request) === 'read')) return true;
 	// Only Altegio's own refusal says something about the object: that of a load balancer does not.
 	if (!isFromAltegio(response)) return false;
-	const deletion = item.of({ method: 'DELETE', path: request.path });
 	const mayBeGone = request.method === 'DELETE' || request.mayBeGone;
-	if (mayBeGone && response.statusCode === 404 && deletion.outcomeUnknown) return true;
+	if (mayBeGone && response.statusCode === 404 && item.unknown?.isDeletion) return true;
 	return request.accepts?.(response) === true;
 }
 

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isBlank } from '../../core/values';
 import { readFields, type Field } from '../../kit/fields';
 import { readCollection } from '../../kit/parameters';
+import { byLabel as sortByLabel } from '../../kit/properties';
 import { validationError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import { LASTING_FIELDS, nameField, OPENING_FIELDS, phoneField } from './fields';
@@ -33,9 +34,7 @@ export const defaultCountryCode: INodeProperties = {
 
 /** Properties of fields as a collection has them: in the order of their labels. */
 export function byLabel(fields: readonly Field[]): INodeProperties[] {
-	return fields
-		.map(({ property }) => property)
-		.sort((a, b) => a.displayName.localeCompare(b.displayName));
+	return sortByLabel(fields.map(({ property }) => property));
 }
 
 /** What the user gave of a client who may be new. */

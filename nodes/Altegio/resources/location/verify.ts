@@ -3,11 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../core/path';
 import { dataOf } from '../../core/response';
 import { isList } from '../../core/values';
-import { Stopped } from '../../core/wait';
 import { fieldLabelOf } from '../../kit/fields';
 import { objectOf } from '../../kit/read';
-import { compareSaved, listFields } from '../../kit/verify';
-import { apiError, messageOf } from '../../transport/errors';
+import { compareSaved, listFields, readBack } from '../../kit/verify';
+import { apiError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import type { Send } from '../../transport/operation';
 import { FIELDS } from './fields';
@@ -26,16 +25,9 @@ export async function confirmSaved(
 	id: number,
 	body: IDataObject,
 ): Promise<void> {
-	let saved: IDataObject;
-	try {
-		saved = await readBack(send, id, Object.keys(body));
-	} catch (error) {
-		const why =
-			error instanceof Stopped ? 'The execution was canceled before that.' : messageOf(error);
-		throw apiError(item, {
-			message: `Location ${id} was updated, but could not be read back to verify it. ${why}`,
-		});
-	}
+	const saved = await readBack(item, `Location ${id}`, async () =>
+		readSaved(send, id, Object.keys(body)),
+	);
 	const { lost, unknown } = compareSaved(body, saved);
 	if (lost.length + unknown.length === 0) return;
 
@@ -52,7 +44,7 @@ export async function confirmSaved(
 	});
 }
 
-async function readBack(send: Send, id: number, names: string[]): Promise<IDataObject> {
+async function readSaved(send: Send, id: number, names: string[]): Promise<IDataObject> {
 	const saved = objectOf(await send({ method: 'GET', path: path`/company/${id}` })) ?? {};
 	if (names.every((name) => name in saved)) return saved;
 

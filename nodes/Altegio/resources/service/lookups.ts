@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../core/path';
 import { isList, positiveInteger, textOf } from '../../core/values';
 import { readWholeList } from '../../kit/paging';
-import { withNumbers } from '../../kit/read';
+import { objectIn, withNumbers } from '../../kit/read';
 import type { Api } from '../../transport/operation';
 
 /** Who provides a service, and how long it takes them. */
@@ -52,18 +52,58 @@ export interface ServiceFilters {
 	staff_id?: number;
 }
 
+interface ServiceList {
+	services: Service[];
+	/** Milliseconds since 1970. */
+	readAt: number;
+}
+
 /** All services of a location with their links to team members. Read once in a run for all items. */
 export async function listServices(
 	api: Api,
 	locationId: number,
 	filters: ServiceFilters = {},
 ): Promise<Service[]> {
+	return (await readServices(api, locationId, filters)).services;
+}
+
+/**
+ * A service of that list, if the list is not older than `maxAgeMs`: in the meantime, somebody may have changed it.
+ */
+export async function listedService(
+	api: Api,
+	locationId: number,
+	serviceId: number,
+	maxAgeMs: number,
+): Promise<Service | undefined> {
+	const { services, readAt } = await readServices(api, locationId);
+	return Date.now() - readAt <= maxAgeMs ? services.find(({ id }) => id === serviceId) : undefined;
+}
+
+/** One service: `GET /company/{location_id}/services/{service_id}`. */
+export async function getService(
+	api: Api,
+	locationId: number,
+	serviceId: number,
+): Promise<Service> {
+	const servicePath = path`/company/${locationId}/services/${serviceId}`;
+	const response = await api.send({ method: 'GET', path: servicePath });
+	return toService(objectIn(api, response, `service ${serviceId}`, serviceId));
+}
+
+async function readServices(
+	api: Api,
+	locationId: number,
+	filters: ServiceFilters = {},
+): Promise<ServiceList> {
 	const { category_id, staff_id } = filters;
 	const key = `services ${locationId} ${category_id ?? ''} ${staff_id ?? ''}`;
 	return await api.once(key, async () => {
 		const listPath = path`/company/${locationId}/services`;
+		const readAt = Date.now();
 		const entries = await readWholeList(api, listPath, { ...filters });
-		return entries.map(toService).filter(({ id }) => positiveInteger(id) !== undefined);
+		const services = entries.map(toService).filter(({ id }) => positiveInteger(id) !== undefined);
+		return { services, readAt };
 	});
 }
 

@@ -1,0 +1,59 @@
+import { path } from '../../core/path';
+import { readExpectedTitle, refuseOtherTitle } from '../../kit/expectedTitle';
+import { readCollection } from '../../kit/parameters';
+import { objectOf } from '../../kit/read';
+import type { Operation } from '../../transport/operation';
+import { locationLocator, readLocationId } from '../location/locator';
+import { readService, serviceIdOf, serviceLocator } from './locator';
+
+/** `DELETE /services/{location_id}/{service_id}`. */
+export const deleteService: Operation = {
+	properties: [
+		locationLocator,
+		serviceLocator,
+		{
+			displayName:
+				'Deleting a service cannot be undone. Add the option Expected Title to be sure that it is the right one.',
+			name: 'deleteNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Expected Title',
+					name: 'expectedTitle',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Haircut',
+					description:
+						'The service is read first and deleted only if its title is exactly this one. A safeguard against a wrong ID.',
+				},
+			],
+		},
+	],
+	prepare(item) {
+		const locationId = readLocationId(item);
+		const given = readService(item);
+		const expected = readExpectedTitle(item, readCollection(item, 'options'), 'service');
+		return async (api) => {
+			// Kept for Retry On Fail: the list does not have the name any more when the service is gone.
+			const id = (api.memory.get('id') ?? (await serviceIdOf(api, locationId, given))) as number;
+			api.memory.set('id', id);
+			if (expected !== undefined) {
+				const servicePath = path`/company/${locationId}/services/${id}`;
+				const read = await api.send({ method: 'GET', path: servicePath, mayBeGone: true });
+				if (read.statusCode === 404) return { deleted: true, id };
+				const held = objectOf(read, id)?.title;
+				refuseOtherTitle(item, { noun: 'service', label: 'Service', id, held, expected });
+			}
+			await api.send({ method: 'DELETE', path: path`/services/${locationId}/${id}` });
+			return { deleted: true, id };
+		};
+	},
+};

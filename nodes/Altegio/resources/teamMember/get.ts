@@ -1,0 +1,25 @@
+import { path } from '../../core/path';
+import { readSimplify } from '../../kit/parameters';
+import { simplify } from '../../kit/properties';
+import { objectIn } from '../../kit/read';
+import type { Operation } from '../../transport/operation';
+import { locationLocator, readLocationId } from '../location/locator';
+import { readTeamMember, teamMemberIdOf, teamMemberLocator } from './locator';
+import { toTeamMember } from './lookups';
+import { simplifyTeamMember } from './output';
+
+/** `GET /staff/{location_id}/{team_member_id}`. */
+export const get: Operation = {
+	properties: [locationLocator, teamMemberLocator, simplify],
+	prepare(item) {
+		const locationId = readLocationId(item);
+		const given = readTeamMember(item);
+		const isSimple = readSimplify(item);
+		return async (api) => {
+			const id = await teamMemberIdOf(api, locationId, given);
+			const response = await api.send({ method: 'GET', path: path`/staff/${locationId}/${id}` });
+			const member = toTeamMember(objectIn(api, response, `team member ${id}`, id));
+			return isSimple ? simplifyTeamMember(member) : member;
+		};
+	},
+};

@@ -1,0 +1,68 @@
+import { textOf } from '../../core/values';
+import { matches } from '../../kit/choices';
+import { readCollection, readLimit, readSimplify, toFlag } from '../../kit/parameters';
+import { limit, returnAll, simplify } from '../../kit/properties';
+import type { Operation } from '../../transport/operation';
+import { locationLocator, readLocationId } from '../location/locator';
+import { isEmployed, isOn, listTeamMembers } from './lookups';
+import { simplifyTeamMember } from './output';
+
+/** `GET /staff/{location_id}`, which holds dismissed people too. */
+export const getMany: Operation = {
+	properties: [
+		locationLocator,
+		returnAll,
+		limit,
+		simplify,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Include Dismissed',
+					name: 'includeDismissed',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to return people too who do not work here any more',
+				},
+				{
+					displayName: 'Only Bookable',
+					name: 'onlyBookable',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to return only people with whom clients can book online',
+				},
+				{
+					displayName: 'Search',
+					name: 'search',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. anna',
+					description:
+						'Words in the name or specialization, in any order; case and accents do not count',
+				},
+			],
+		},
+	],
+	prepare(item) {
+		const locationId = readLocationId(item);
+		const maxResults = readLimit(item);
+		const isSimple = readSimplify(item);
+		const filters = readCollection(item, 'filters');
+		const includeDismissed = toFlag(item, 'Include Dismissed', filters.includeDismissed);
+		const onlyBookable = toFlag(item, 'Only Bookable', filters.onlyBookable);
+		const search = textOf(filters.search);
+		return async (api) => {
+			const members = await listTeamMembers(api, locationId);
+			const found = members
+				.filter((member) => includeDismissed || isEmployed(member))
+				.filter(({ bookable, hidden }) => !onlyBookable || (isOn(bookable) && !isOn(hidden)))
+				.filter(({ name, specialization }) => matches(search, [name, specialization]))
+				.slice(0, maxResults);
+			return isSimple ? found.map(simplifyTeamMember) : found;
+		};
+	},
+};
