@@ -61,9 +61,7 @@ export async function saveService(saving: Saving): Promise<IDataObject> {
 	}
 	const body = bodyOf(saving, before);
 
-	const saved = await savedInRun(api, locationId);
-	// From here on the service is not known, unless it was read again.
-	saved.set(id, undefined);
+	(await changedInRun(api, locationId)).add(id);
 	api.memory.set('before', before);
 	const response = await api.send({
 		method: 'PUT',
@@ -76,7 +74,6 @@ export async function saveService(saving: Saving): Promise<IDataObject> {
 		? toService(answered)
 		: await readBack(item, `Service ${id}`, async () => getService(api, locationId, id));
 	confirmSaved(item, { id, before, chosen, after });
-	saved.set(id, after);
 	return { ...after, updated: true };
 }
 
@@ -90,18 +87,18 @@ async function readBefore({
 	// Under Retry On Fail the PUT may have been carried out already: what it must keep is what there was before it.
 	const noted = api.memory.get('before') as Service | undefined;
 	if (noted) return { before: noted, isListed: false };
-	const saved = await savedInRun(api, locationId);
-	const listed = saved.has(id)
-		? saved.get(id)
-		: isNamed && (await listedService(api, locationId, id, LIST_MAX_AGE_MS));
-	if (listed && listed.staff) return { before: listed, isListed: true };
+	const isListRight = isNamed && !(await changedInRun(api, locationId)).has(id);
+	const listed = isListRight
+		? await listedService(api, locationId, id, LIST_MAX_AGE_MS)
+		: undefined;
+	if (listed?.staff) return { before: listed, isListed: true };
 	return { before: await getService(api, locationId, id), isListed: false };
 }
 
-/** Services that were updated in this run, as they were read afterwards; undefined where that is not known. */
-async function savedInRun(api: Api, locationId: number): Promise<Map<number, Service | undefined>> {
-	const make = async () => await Promise.resolve(new Map<number, Service | undefined>());
-	return await api.once(`saved services ${locationId}`, make);
+/** Services that this run has changed, so that the list does not show them as they are. */
+async function changedInRun(api: Api, locationId: number): Promise<Set<number>> {
+	const make = async () => await Promise.resolve(new Set<number>());
+	return await api.once(`changed services ${locationId}`, make);
 }
 
 function bodyOf({ item, id, chosen }: Saving, before: Service): IDataObject {
