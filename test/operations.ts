@@ -40,6 +40,7 @@ const THREE_LOCATIONS: OperationRow['items'] = [
 	{ id: SECOND_ID },
 	{ id: THIRD_ID },
 ];
+const THREE_SERVICES: OperationRow['items'] = [{ id: 70101 }, { id: 70102 }, { id: 70103 }];
 const THREE_CLIENTS: OperationRow['items'] = [{ id: 7001 }, { id: 7002 }, { id: 7007 }];
 
 const BY_ID = locator('={{ $json.id }}');
@@ -280,6 +281,117 @@ export const OPERATIONS: OperationRow[] = [
 			[{ updateFields: { coordinateLat: '91' } }, 'Latitude'],
 			[{ dataToSend: 'json', jsonBody: '[]' }, 'JSON Body'],
 			[{ options: { verify: 'perhaps' } }, 'Verify'],
+		],
+	},
+	// Service
+	{
+		resource: 'service',
+		operation: 'create',
+		effect: 'create',
+		parameters: { ...AT_FIRST, title: '={{ $json.title }}', categoryId: 60101 },
+		items: [{ title: 'First' }, { title: 'Second' }, { title: 'Third' }],
+		requests: [`POST /services/${FIRST_ID}`],
+		output: { title: 'First', active: 1 },
+		invalid: [
+			[{ title: '={{ " " }}' }, 'Title'],
+			[{ additionalFields: { duration: '7' } }, 'Duration (Minutes)'],
+		],
+	},
+	{
+		resource: 'service',
+		operation: 'delete',
+		effect: 'change',
+		parameters: { ...AT_FIRST, serviceId: BY_ID },
+		items: THREE_SERVICES,
+		requests: [`DELETE /services/${FIRST_ID}/{id}`],
+		output: { deleted: true, id: 70101 },
+		invalid: [
+			[{ serviceId: NOT_AN_ID }, 'Service'],
+			[{ options: { expectedTitle: ' ' } }, 'Expected Title'],
+		],
+	},
+	{
+		resource: 'service',
+		operation: 'get',
+		effect: 'read',
+		parameters: { ...AT_FIRST, serviceId: BY_ID },
+		items: THREE_SERVICES,
+		requests: [`GET /company/${FIRST_ID}/services/{id}`],
+		output: { id: 70101, title: 'Haircut', duration_minutes: 45 },
+		invalid: [[{ serviceId: NOT_AN_ID }, 'Service']],
+	},
+	{
+		resource: 'service',
+		operation: 'getAll',
+		effect: 'read',
+		parameters: { locationId: locator('={{ $json.location }}'), limit: 2 },
+		items: [{ location: FIRST_ID }, { location: SECOND_ID }, { location: 41207 }],
+		requests: ['GET /company/{location}/services'],
+		output: { id: 70101 },
+		invalid: [
+			[{ limit: 0 }, 'Limit'],
+			[{ filters: { categoryId: 'Hair' } }, 'Category Name or ID'],
+			[{ filters: { onlyActive: 'perhaps' } }, 'Only Active'],
+		],
+	},
+	{
+		resource: 'service',
+		operation: 'update',
+		effect: 'change',
+		parameters: { ...AT_FIRST, serviceId: BY_ID, updateFields: { comment: 'New' } },
+		items: THREE_SERVICES,
+		requests: [
+			`GET /company/${FIRST_ID}/services/{id}`,
+			`PUT /services/${FIRST_ID}/{id}`,
+			`GET /company/${FIRST_ID}/services/{id}`,
+		],
+		output: { id: 70101, comment: 'New', updated: true },
+		invalid: [
+			[{ updateFields: { priceMin: 'free' } }, 'Minimum Price'],
+			[{ serviceId: NOT_AN_ID }, 'Service'],
+		],
+	},
+	// Team Member
+	{
+		resource: 'teamMember',
+		operation: 'get',
+		effect: 'read',
+		parameters: { ...AT_FIRST, teamMemberId: BY_ID },
+		items: [{ id: 50101 }, { id: 50102 }, { id: 50103 }],
+		requests: [`GET /staff/${FIRST_ID}/{id}`],
+		output: { id: 50101, name: 'Anna Winter' },
+		invalid: [[{ teamMemberId: NOT_AN_ID }, 'Team Member']],
+	},
+	{
+		resource: 'teamMember',
+		operation: 'getAll',
+		effect: 'read',
+		parameters: { locationId: locator('={{ $json.location }}'), limit: 2 },
+		items: [{ location: FIRST_ID }, { location: SECOND_ID }, { location: 41207 }],
+		requests: ['GET /staff/{location}'],
+		output: { id: 50101 },
+		invalid: [
+			[{ limit: 0 }, 'Limit'],
+			[{ filters: { includeDismissed: 'perhaps' } }, 'Include Dismissed'],
+		],
+	},
+	{
+		resource: 'teamMember',
+		operation: 'getSchedule',
+		effect: 'read',
+		parameters: {
+			...AT_FIRST,
+			...{ teamMemberIds: [50101], from: '2026-12-01', to: '2026-12-02' },
+		},
+		requests: [
+			`GET /company/${FIRST_ID}`,
+			`GET /staff/${FIRST_ID}`,
+			`GET /company/${FIRST_ID}/staff/schedule`,
+		],
+		output: { team_member: { id: 50101 }, date: '2026-12-01', is_working: true },
+		invalid: [
+			[{ from: 'tomorrow' }, 'From'],
+			[{ options: { includeBusy: 'perhaps' } }, 'Include Busy'],
 		],
 	},
 ];
