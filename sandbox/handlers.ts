@@ -1,5 +1,6 @@
 import type { Handlers } from './handler';
 import { accountHandlers } from './resources/account/handlers';
+import { appointmentHandlers } from './resources/appointment/handlers';
 import { availabilityHandlers } from './resources/availability/handlers';
 import { clientHandlers } from './resources/client/handlers';
 import { customFieldHandlers } from './resources/customField/handlers';
@@ -13,6 +14,7 @@ import { teamMemberHandlers } from './resources/teamMember/handlers';
 /** What each operation of the document does. */
 export const handlers: Handlers = {
 	...accountHandlers,
+	...appointmentHandlers,
 	...availabilityHandlers,
 	...clientHandlers,
 	...customFieldHandlers,

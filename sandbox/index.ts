@@ -8,6 +8,14 @@ export { faults, type Fault, type FaultMatch, type FaultName } from './faults';
 export { credentials } from './resources/account/seed';
 export { usualRules, type OnlineRules } from './resources/availability/seed';
 export {
+	defaultAppointments,
+	makeAppointment,
+	makeLine,
+	manyAppointments,
+	type Appointment,
+	type AppointmentRules,
+} from './resources/appointment/seed';
+export {
 	defaultClients,
 	makeClient,
 	manyClients,

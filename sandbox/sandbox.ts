@@ -11,6 +11,7 @@ import type { Call } from './handler';
 import { handlers } from './handlers';
 import { Limiter, type Limits } from './limiter';
 import { credentials } from './resources/account/seed';
+import type { Appointment, AppointmentRules } from './resources/appointment/seed';
 import type { OnlineRules } from './resources/availability/seed';
 import type { Client, ClientComment, ClientRights } from './resources/client/seed';
 import type { LocationRecord } from './resources/location/seed';
@@ -120,6 +121,16 @@ export class Sandbox {
 	/** All locations with their flags; change them freely. */
 	get locations(): Map<number, LocationRecord> {
 		return this.state.locations.records;
+	}
+
+	/** All appointments, deleted ones too; change them freely. */
+	get appointments(): Map<number, Appointment> {
+		return this.state.appointments.records;
+	}
+
+	/** How appointments behave where nobody knows for sure; change it freely. */
+	get appointmentRules(): AppointmentRules {
+		return this.state.appointmentRules;
 	}
 
 	/** All clients; change them freely. */

@@ -1,4 +1,9 @@
 import { credentials } from './resources/account/seed';
+import {
+	defaultAppointments,
+	type Appointment,
+	type AppointmentRules,
+} from './resources/appointment/seed';
 import { defaultOnlineRules, type OnlineRules } from './resources/availability/seed';
 import type { HookSettings } from './resources/hooks/seed';
 import { HookSender, type Change, type SenderOptions } from './resources/hooks/sender';
@@ -35,6 +40,8 @@ import { Store } from './store';
 
 /** What a sandbox starts with. */
 export interface Seeds {
+	appointmentRules: Partial<AppointmentRules>;
+	appointments: readonly Appointment[];
 	clientRights: Partial<ClientRights>;
 	clients: readonly Client[];
 	customFields: readonly CustomField[];
@@ -61,6 +68,9 @@ export interface HookOptions extends Partial<SenderOptions> {
 
 /** What the handlers read and change: one store for each kind of record. */
 export class State {
+	/** How appointments behave where nobody knows for sure; change it freely. */
+	readonly appointmentRules: AppointmentRules;
+	readonly appointments: Store<Appointment>;
 	/** What the user may see of clients; change it freely. */
 	readonly clientRights: ClientRights;
 	readonly clients: Store<Client>;
@@ -99,6 +109,11 @@ export class State {
 		this.sender = new HookSender((location) => this.hooks.find(location), hookOptions);
 		this.now = seeds.now ?? (() => Date.now());
 		this.onlineRules = new Store(seeds.onlineRules ?? defaultOnlineRules);
+		this.appointments = new Store(seeds.appointments ?? defaultAppointments(this.now()));
+		this.appointmentRules = {
+			...{ attendanceCall: true, customFields: true, maxCount: 200 },
+			...seeds.appointmentRules,
+		};
 		this.clientRights = { phones: 'shown', surnames: true, fullList: true, ...seeds.clientRights };
 		this.clients = new Store(seeds.clients ?? defaultClients);
 		this.customFields = new Store(seeds.customFields ?? defaultCustomFields);

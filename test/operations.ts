@@ -31,8 +31,8 @@ export interface OperationRow {
 	 * first one changes what `parameters` has, so that one item can be bad and the others as they were.
 	 */
 	invalid: Array<[change: object, label: string]>;
-	/** Whether the job looks for what it created after a lost answer, so that the item succeeds. */
-	findsCreated?: boolean;
+	/** Whether the job looks what it did after a lost answer, so that the item succeeds. */
+	findsOutcome?: boolean;
 }
 
 const THREE_LOCATIONS: OperationRow['items'] = [
@@ -41,6 +41,7 @@ const THREE_LOCATIONS: OperationRow['items'] = [
 	{ id: THIRD_ID },
 ];
 const THREE_SERVICES: OperationRow['items'] = [{ id: 70101 }, { id: 70102 }, { id: 70103 }];
+const THREE_APPOINTMENTS: OperationRow['items'] = [{ id: 640001 }, { id: 640002 }, { id: 640003 }];
 const THREE_CLIENTS: OperationRow['items'] = [{ id: 7001 }, { id: 7002 }, { id: 7007 }];
 
 const BY_ID = locator('={{ $json.id }}');
@@ -69,6 +70,125 @@ export const OPERATIONS: OperationRow[] = [
 		invalid: [
 			[{ path: '//evil.example' }, 'Path'],
 			[{ method: 'POST', body: '{ broken' }, 'Body'],
+		],
+	},
+	// Appointment
+	{
+		resource: 'appointment',
+		operation: 'cancel',
+		effect: 'change',
+		parameters: { ...AT_FIRST, appointmentId: BY_ID },
+		items: THREE_APPOINTMENTS,
+		requests: [`DELETE /record/${FIRST_ID}/{id}`],
+		output: { deleted: true, id: 640001 },
+		invalid: [
+			[{ appointmentId: NOT_AN_ID }, 'Appointment'],
+			[{ options: { expectedClientPhone: '12' } }, 'Expected Client Phone'],
+		],
+	},
+	{
+		resource: 'appointment',
+		operation: 'create',
+		effect: 'create',
+		parameters: {
+			...{ ...AT_FIRST, serviceIds: [70101], teamMemberId: locator(50103) },
+			...{ start: '={{ $json.start }}', clientPhone: '15550109001', clientName: 'Zoe' },
+		},
+		items: [
+			{ start: '2031-06-10T10:00' },
+			{ start: '2031-06-11T10:00' },
+			{ start: '2031-06-12T10:00' },
+		],
+		requests: [
+			`GET /company/${FIRST_ID}`,
+			`GET /records/${FIRST_ID}`,
+			`GET /company/${FIRST_ID}/services`,
+			`POST /records/${FIRST_ID}`,
+		],
+		output: { created: true, start: '2031-06-10T10:00:00-04:00' },
+		invalid: [
+			[{ start: 'tomorrow' }, 'Start'],
+			[{ clientPhone: '12' }, 'Client Phone'],
+			[{ serviceIds: '={{ [] }}' }, 'Service Names or IDs'],
+			[{ additionalFields: { color: 'mauve' } }, 'Color'],
+		],
+		findsOutcome: true,
+	},
+	{
+		resource: 'appointment',
+		operation: 'get',
+		effect: 'read',
+		parameters: { ...AT_FIRST, appointmentId: BY_ID },
+		items: THREE_APPOINTMENTS,
+		requests: [`GET /company/${FIRST_ID}`, `GET /record/${FIRST_ID}/{id}`],
+		output: { id: 640001, status: 'waiting' },
+		invalid: [[{ appointmentId: NOT_AN_ID }, 'Appointment']],
+	},
+	{
+		resource: 'appointment',
+		operation: 'getAll',
+		effect: 'read',
+		parameters: { ...AT_FIRST, limit: 2 },
+		requests: [`GET /company/${FIRST_ID}`, `GET /records/${FIRST_ID}`],
+		output: { location_id: FIRST_ID },
+		invalid: [
+			[{ limit: 0 }, 'Limit'],
+			[{ filters: { from: 'tomorrow' } }, 'From'],
+			[{ filters: { status: ['done'] } }, 'Status'],
+		],
+	},
+	{
+		resource: 'appointment',
+		operation: 'reschedule',
+		effect: 'change',
+		parameters: { ...AT_FIRST, appointmentId: BY_ID, start: '={{ $json.start }}' },
+		items: [
+			{ id: 640001, start: '2031-06-10T10:00' },
+			{ id: 640002, start: '2031-06-11T10:00' },
+			{ id: 640003, start: '2031-06-12T10:00' },
+		],
+		requests: [
+			`GET /company/${FIRST_ID}`,
+			`GET /record/${FIRST_ID}/{id}`,
+			`PUT /record/${FIRST_ID}/{id}`,
+			`GET /record/${FIRST_ID}/{id}`,
+		],
+		output: { id: 640001, start: '2031-06-10T10:00:00-04:00', rescheduled: true },
+		findsOutcome: true,
+		invalid: [
+			[{ start: 'tomorrow' }, 'Start'],
+			[{ teamMemberId: NOT_AN_ID }, 'Team Member'],
+			[{ options: { duration: 'long' } }, 'Duration'],
+		],
+	},
+	{
+		resource: 'appointment',
+		operation: 'setStatus',
+		effect: 'change',
+		parameters: { ...AT_FIRST, appointmentId: BY_ID, status: 'confirmed', simplify: false },
+		items: THREE_APPOINTMENTS,
+		requests: [`POST /company/${FIRST_ID}/records/{id}/attendance`, `GET /record/${FIRST_ID}/{id}`],
+		output: { id: 640001, attendance: 2 },
+		findsOutcome: true,
+		invalid: [[{ status: 'cancelled' }, 'Status']],
+	},
+	{
+		resource: 'appointment',
+		operation: 'update',
+		effect: 'change',
+		parameters: { ...AT_FIRST, appointmentId: BY_ID, updateFields: { comment: 'New' } },
+		items: THREE_APPOINTMENTS,
+		requests: [
+			`GET /company/${FIRST_ID}`,
+			`GET /record/${FIRST_ID}/{id}`,
+			`PUT /record/${FIRST_ID}/{id}`,
+			`GET /record/${FIRST_ID}/{id}`,
+		],
+		output: { id: 640001, comment: 'New' },
+		findsOutcome: true,
+		invalid: [
+			[{ updateFields: { duration: 'long' } }, 'Duration'],
+			[{ updateFields: { clientEmail: 'nobody' } }, 'Client Email'],
 		],
 	},
 	// Availability
@@ -135,7 +255,7 @@ export const OPERATIONS: OperationRow[] = [
 			[{ name: ' ' }, 'Name'],
 			[{ additionalFields: { email: 'nobody' } }, 'Email'],
 		],
-		findsCreated: true,
+		findsOutcome: true,
 	},
 	{
 		resource: 'client',
@@ -217,7 +337,7 @@ export const OPERATIONS: OperationRow[] = [
 			[{ name: '={{ "" }}' }, 'Name'],
 			[{ options: { existingName: 'perhaps' } }, 'Existing Name'],
 		],
-		findsCreated: true,
+		findsOutcome: true,
 	},
 	// Location
 	{

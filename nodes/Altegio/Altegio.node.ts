@@ -34,6 +34,7 @@ export class Altegio implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'API Request', value: 'apiRequest' },
+					{ name: 'Appointment', value: 'appointment' },
 					{ name: 'Availability', value: 'availability' },
 					{ name: 'Client', value: 'client' },
 					{ name: 'Location', value: 'location' },

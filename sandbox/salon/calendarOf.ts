@@ -43,19 +43,33 @@ export function calendarOf(state: State, locationId: number): Calendar {
 				(resources as Array<{ id: number }>).map(({ id }): [number, number] => [id, 1]),
 			),
 		),
-		appointments: schedules.flatMap(({ id, busy }) =>
-			busy.map((interval): CalendarAppointment => {
-				const [start, end] = [interval.from, interval.to].map((time) =>
-					startOf({ timeZone: location.timezone_name }, `${interval.date}T${time}`),
-				);
-				return {
-					id: interval.entity_id,
-					teamMemberId: id,
-					date: `${interval.date} ${interval.from}`,
-					length: (end - start) / 1000,
-					serviceIds: [],
-				};
-			}),
-		),
+		appointments: [
+			...appointmentsOf(state, locationId),
+			...schedules.flatMap(({ id, busy }) =>
+				busy.map((interval): CalendarAppointment => {
+					const [start, end] = [interval.from, interval.to].map((time) =>
+						startOf({ timeZone: location.timezone_name }, `${interval.date}T${time}`),
+					);
+					return {
+						id: interval.entity_id,
+						teamMemberId: id,
+						date: `${interval.date} ${interval.from}`,
+						length: (end - start) / 1000,
+						serviceIds: [],
+					};
+				}),
+			),
+		],
 	};
+}
+
+function appointmentsOf(state: State, locationId: number): CalendarAppointment[] {
+	return state.appointments
+		.list(({ company_id, deleted }) => company_id === locationId && !deleted)
+		.map(({ id, staff_id, date, seance_length, services }) => ({
+			...{ id, date },
+			teamMemberId: staff_id,
+			length: seance_length,
+			serviceIds: services.map((line) => line.id),
+		}));
 }

@@ -66,6 +66,19 @@ export function idLocator({
 	};
 }
 
+/** A locator that may stay blank. Whoever reads it looks at the ID, as the form no longer does. */
+export function optionalLocator(
+	{ modes = [], ...locator }: INodeProperties,
+	description: string,
+): INodeProperties {
+	return {
+		...locator,
+		required: false,
+		description,
+		modes: modes.map((mode) => ({ ...mode, validation: undefined })),
+	};
+}
+
 /** What the user chose in a locator: how, and what. A plain value of an expression is an id. */
 export function readLocator(item: Form, name: string): { mode: string; value: unknown } {
 	const parameter = item.getNodeParameter(name, '');

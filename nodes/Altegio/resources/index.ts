@@ -1,5 +1,6 @@
 import type { Registry } from '../transport/registry';
 import { apiRequest } from './apiRequest';
+import { appointment } from './appointment';
 import { availability } from './availability';
 import { client } from './client';
 import { location } from './location';
@@ -9,6 +10,7 @@ import { teamMember } from './teamMember';
 /** The resources of the node, by their values in the form. */
 export const resources: Registry = {
 	apiRequest,
+	appointment,
 	availability,
 	client,
 	location,

@@ -54,6 +54,18 @@ export function isOutcomeUnknown(error: unknown): boolean {
 	return error instanceof Error && unknownOutcomes.has(error);
 }
 
+/**
+ * The result of a request, or the error of one that may have been carried out: for jobs that look what happened.
+ *
+ * @throws whatever else the request throws
+ */
+export async function orUnknownOutcome<T>(result: Promise<T>): Promise<T | NodeApiError> {
+	return await result.catch((error: unknown) => {
+		if (isOutcomeUnknown(error)) return error as NodeApiError;
+		throw error;
+	});
+}
+
 /** What the output of a failed item shows beside `error` and `id`. */
 export function outputOf(error: Error): Message['output'] {
 	return outputs.get(error);

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { EACH_OPERATION, itemsOf, parametersOf } from '../../operations';
 import { runAltegio } from '../../support/engine';
@@ -15,6 +15,14 @@ const IMPOSSIBLE_IDS: unknown[] = [
 	true, [37532], { id: 37532 },
 ]; // prettier-ignore
 
+/** Values of the other parameters with which the form shows it. */
+const whereShown = ({ displayOptions }: INodeProperties) =>
+	Object.fromEntries(
+		Object.entries(displayOptions?.show ?? {})
+			.filter(([name]) => !['resource', 'operation'].includes(name))
+			.map(([name, values]) => [name, values?.[0]]),
+	);
+
 const LOCATORS = EACH_OPERATION.flatMap(([name, row]) =>
 	propertiesOf(row)
 		.filter(({ type }) => type === 'resourceLocator')
@@ -28,7 +36,10 @@ it('R6: operations with locators are known', () => {
 describe.each(LOCATORS)('$name, $label', ({ row, property, label }) => {
 	it.each(['id', 'list'] as const)('R6: no impossible ID makes a request (%s)', async (mode) => {
 		const bad = property.required ? [...IMPOSSIBLE_IDS, ...BLANK_IDS] : IMPOSSIBLE_IDS;
-		const change = { [property.name]: locator('={{ $json.bad }}', mode) };
+		const change = {
+			...whereShown(property),
+			[property.name]: locator('={{ $json.bad }}', mode),
+		};
 		const { outputs } = await runAltegio({
 			...scene.target,
 			items: bad.map((one): IDataObject => ({ ...itemsOf(row)[0], bad: one as string })),

@@ -7,7 +7,7 @@ import { isOutcomeUnknown } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import type { Api } from '../../transport/operation';
 import { withBothSpellings } from './card';
-import { findByPhone } from './lookup';
+import { findByPhone } from './lookups';
 
 /** Until a new client is found by the search. Nobody knows of a delay there, so it is a precaution. */
 const SEARCH_DELAY_MS = 2_000;

@@ -5,7 +5,7 @@ import { objectOf } from '../../kit/read';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { clientLocator, readClient } from './locator';
-import { clientIdOf } from './lookup';
+import { clientIdOf } from './lookups';
 
 const MAX_LENGTH = 255;
 

@@ -8,7 +8,7 @@ import { readPages, type Page } from '../../kit/paging';
 
 import type { Api } from '../../transport/operation';
 import { isHiddenPhone } from './card';
-import { CARDS_PER_PAGE, cardPage, ROWS_PER_PAGE, searchPage } from './lookup';
+import { CARDS_PER_PAGE, cardPage, ROWS_PER_PAGE, searchPage } from './lookups';
 
 /** Below this many items, looking up each one is as good. */
 const MIN_ITEMS = 10;

@@ -8,7 +8,7 @@ import { locationLocator, readLocationId } from '../location/locator';
 import { addClient } from './add';
 import { changesOf, readCard, simplifyClient } from './card';
 import { defaultCountryCode, NEW_CLIENT_PROPERTIES, readNewClient } from './form';
-import { getCard } from './lookup';
+import { getCard } from './lookups';
 import { resolveNames } from './names';
 
 /** `POST /clients/{location_id}`. Fails for a phone that is known already. */

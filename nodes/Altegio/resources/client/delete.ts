@@ -12,7 +12,7 @@ import { locationLocator, readLocationId } from '../location/locator';
 import { isHiddenPhone } from './card';
 import { PHONE_LENGTH } from './fields';
 import { clientLocator, readClient } from './locator';
-import { clientIdOf } from './lookup';
+import { clientIdOf } from './lookups';
 
 /** `DELETE /client/{location_id}/{client_id}`. */
 export const deleteClient: Operation = {

@@ -5,7 +5,7 @@ import type { Field } from '../../kit/fields';
 import { toIdOrNameList } from '../../kit/names';
 import { fields, given, GENDERS, IMPORTANCES } from './fields';
 import { byLabel } from './form';
-import type { SearchFilter } from './lookup';
+import type { SearchFilter } from './lookups';
 import { toDay, toIsoText, toNumberOf } from './values';
 
 /** What restricts Get Many, by names of our own: the search has an object for each, and two it does not know. */

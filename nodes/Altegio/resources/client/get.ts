@@ -4,7 +4,7 @@ import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { simplifyClient } from './card';
 import { clientLocator, readClient } from './locator';
-import { findClient, getCard, noneFor, searchPage } from './lookup';
+import { findClient, getCard, noneFor, searchPage } from './lookups';
 
 /** The search, which knows the dates of visits, or `GET /client/{location_id}/{client_id}` for the full card. */
 export const get: Operation = {

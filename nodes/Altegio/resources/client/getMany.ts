@@ -13,7 +13,7 @@ import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
 import { simplifyClient } from './card';
 import { changedAfter, FILTERS, filtersProperty, toSearchFilters } from './filters';
-import { CARDS_PER_PAGE, cardPage, ROWS_PER_PAGE, searchPage } from './lookup';
+import { CARDS_PER_PAGE, cardPage, ROWS_PER_PAGE, searchPage } from './lookups';
 import { resolveNames } from './names';
 import { toWall } from './values';
 

@@ -11,7 +11,7 @@ import { locationLocator, readLocationId } from '../location/locator';
 import { byLabel } from './form';
 import { given } from './fields';
 import { clientLocator, readClient } from './locator';
-import { clientIdOf } from './lookup';
+import { clientIdOf } from './lookups';
 import { toDay } from './values';
 
 /** Altegio's numbers for what became of an appointment. */

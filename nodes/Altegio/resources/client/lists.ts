@@ -8,7 +8,7 @@ import { textOf } from '../../core/values';
 import { toOptions } from '../../kit/choices';
 import { editorApi } from '../../transport/editor';
 import { locationIdInForm } from '../location/locator';
-import { searchPage } from './lookup';
+import { searchPage } from './lookups';
 import { getCustomFields, getTags } from './names';
 import { CLIENT } from './subject';
 

@@ -10,7 +10,7 @@ import type { Item } from '../../transport/item';
 import type { Api } from '../../transport/operation';
 import { changesOf, harmedFields, isHiddenPhone, mergeBody, readCard } from './card';
 import { FIELDS } from './fields';
-import { getCard } from './lookup';
+import { getCard } from './lookups';
 
 /** An update of one client. */
 interface Update {

@@ -8,7 +8,7 @@ import { simplifyClient } from './card';
 import { LASTING_FIELDS, nameField, phoneField } from './fields';
 import { byLabel, defaultCountryCode } from './form';
 import { clientLocator, readClient } from './locator';
-import { clientIdOf, getCard } from './lookup';
+import { clientIdOf, getCard } from './lookups';
 import { resolveNames } from './names';
 import { saveChanges } from './save';
 

@@ -12,7 +12,7 @@ import { addClient } from './add';
 import { clientBase } from './base';
 import { changesOf, isHiddenPhone, readCard, simplifyClient } from './card';
 import { defaultCountryCode, NEW_CLIENT_PROPERTIES, readNewClient } from './form';
-import { exactMatch, findByPhone, getCardIfThere } from './lookup';
+import { exactMatch, findByPhone, getCardIfThere } from './lookups';
 import { resolveNames } from './names';
 import { saveChanges } from './save';
 

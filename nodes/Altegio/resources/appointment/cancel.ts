@@ -1,0 +1,47 @@
+import { path } from '../../core/path';
+import { readCollection } from '../../kit/parameters';
+import type { Operation } from '../../transport/operation';
+import { locationLocator, readLocationId } from '../location/locator';
+import { checkClient, expectedClientPhone, readExpectedPhone } from './guard';
+import { appointmentLocator, readAppointmentId } from './locator';
+import { readAppointment } from './lookup';
+import { isCancelled } from './status';
+
+/** `DELETE /record/{location_id}/{record_id}`. With Expected Client Phone the appointment is read first. */
+export const cancel: Operation = {
+	properties: [
+		locationLocator,
+		appointmentLocator,
+		{
+			displayName:
+				'The time becomes free again, and the appointment cannot be brought back. Altegio may tell the client, as its notification settings say. For a client who did not come, set the status to No-Show instead.',
+			name: 'cancelNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [expectedClientPhone],
+		},
+	],
+	prepare(item) {
+		const locationId = readLocationId(item);
+		const id = readAppointmentId(item);
+		const expected = readExpectedPhone(item, readCollection(item, 'options'));
+		return async (api) => {
+			if (expected !== undefined) {
+				const record = await readAppointment({ api, locationId }, id, true);
+				// After a lost answer it may be gone, and then there is no client to compare.
+				if (isCancelled(record) && record.client === undefined) return { deleted: true, id };
+				checkClient({ item }, record, expected);
+				if (isCancelled(record)) return { deleted: true, id };
+			}
+			await api.send({ method: 'DELETE', path: path`/record/${locationId}/${id}` });
+			return { deleted: true, id };
+		};
+	},
+};

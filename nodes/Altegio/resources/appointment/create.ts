@@ -1,0 +1,310 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../core/path';
+import { wait } from '../../core/wait';
+import { readFields } from '../../kit/fields';
+import { dateOf, type LocalTime } from '../../kit/localTime';
+import { readIdsOrNames, toIdsOrNames, type IdOrName } from '../../kit/names';
+import { readCollection, readSimplify, toFlag } from '../../kit/parameters';
+import { simplify } from '../../kit/properties';
+import { objectOf } from '../../kit/read';
+import { apiError, orUnknownOutcome, validationError } from '../../transport/errors';
+import type { Item } from '../../transport/item';
+import type { Operation } from '../../transport/operation';
+import { locationLocator, readLocationId } from '../location/locator';
+import { timeZoneOf } from '../location/lookups';
+import { teamMemberIdOf } from '../teamMember/locator';
+import { lengthOf, serviceIdsOf } from './catalog';
+import { clientProperties, isOfClient, readClientChoice, type Client } from './client';
+import { fields, labelIds, labelOf } from './fields';
+import { readAppointment, readDay, wallIn, type Place } from './lookup';
+import { resolveNames } from './names';
+import { servicesIn, simplifyAppointment, teamMemberIn } from './output';
+import { pendingChanges } from './resend';
+import { isTaken, takenError } from './taken';
+import { allowBusy, allowPast, checkFuture, readStart, start } from './times';
+import { readTeamMemberIfGiven, serviceIds, teamMember } from './who';
+
+const FIELDS = [
+	fields.clientEmail,
+	fields.color,
+	fields.comment,
+	fields.customFields,
+	fields.duration,
+	fields.emailReminderHours,
+	fields.externalId,
+	fields.sendSms,
+	fields.smsReminderHours,
+	fields.status,
+];
+
+/** After a lost answer the day is read so many milliseconds later: Altegio may still be at work. */
+const LOOK_AGAIN_MS = [2_000, 3_000];
+
+/** What of an appointment says that it is the one that was wanted. */
+interface Wanted {
+	teamMemberId: number;
+	serviceIds: number[];
+	start: LocalTime;
+	client: Client;
+	externalId?: string;
+}
+
+/** `POST /records/{location_id}`, unless the appointment is there already. */
+export const create: Operation = {
+	properties: [
+		locationLocator,
+		serviceIds,
+		teamMember,
+		start,
+		...clientProperties,
+		simplify,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				fields.clientEmail.property,
+				fields.color.property,
+				fields.comment.property,
+				fields.customFields.property,
+				fields.duration.property,
+				fields.emailReminderHours.property,
+				fields.externalId.property,
+				labelIds,
+				fields.sendSms.property,
+				fields.smsReminderHours.property,
+				fields.status.property,
+			],
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				allowBusy,
+				allowPast,
+				{
+					displayName: 'Prevent Duplicates',
+					name: 'preventDuplicates',
+					type: 'boolean',
+					default: true,
+					description:
+						'Whether to look first if the team member has this appointment already: same start, client and services, or same External ID on that day. It is returned then, and nothing is booked twice.',
+				},
+			],
+		},
+	],
+	prepare(item) {
+		const locationId = readLocationId(item);
+		const teamMemberGiven = readTeamMemberIfGiven(item);
+		const servicesGiven = readIdsOrNames(item, {
+			name: serviceIds.name,
+			label: serviceIds.displayName,
+			noun: 'service',
+		});
+		const startAt = readStart(item);
+		const additional = readCollection(item, 'additionalFields');
+		const labels = toIdsOrNames(item, labelIds.displayName, additional.labelIds);
+		const {
+			email,
+			send_sms = false,
+			seance_length,
+			custom_fields,
+			...extra
+		} = readFields(item, FIELDS, additional);
+		const clientOf = readClientChoice(item, email as string | undefined);
+		if (teamMemberGiven === undefined) {
+			throw validationError(
+				item,
+				`'${teamMember.displayName}' is blank. Choose who does it.`,
+				'A team member may be given by name or ID.',
+			);
+		}
+		checkServices(item, servicesGiven);
+		const options = readCollection(item, 'options');
+		const isBusyAllowed = toFlag(item, allowBusy.displayName, options.allowBusy);
+		const isPastAllowed = toFlag(item, allowPast.displayName, options.allowPast);
+		const preventDuplicates = toFlag(item, 'Prevent Duplicates', options.preventDuplicates, true);
+		const isSimple = readSimplify(item);
+
+		return async (api) => {
+			const zone = await timeZoneOf(api, locationId);
+			const place: Place = { api, item, locationId, zone };
+			const startTime = startAt(zone);
+			const wanted: Wanted = {
+				teamMemberId: await teamMemberIdOf(api, locationId, teamMemberGiven),
+				serviceIds: await serviceIdsOf(place, servicesGiven),
+				start: startTime,
+				client: await clientOf(place),
+				externalId: extra.api_id as string | undefined,
+			};
+			const show = (record: IDataObject, created: boolean): IDataObject => ({
+				...(isSimple ? simplifyAppointment(record, locationId, zone) : record),
+				created,
+			});
+
+			// A pass before this one of Retry On Fail may have sent it.
+			const wasSent = api.memory.has(SENT);
+			if (preventDuplicates || wasSent) {
+				const found = await findOnDay(place, wanted);
+				if (found) return show(found, wasSent);
+			}
+			if (!isPastAllowed) checkFuture(item, startTime, zone);
+			const length = await lengthOf(place, wanted.serviceIds, wanted.teamMemberId);
+			const names = await resolveNames(place, labels, custom_fields);
+			const body: IDataObject = {
+				staff_id: wanted.teamMemberId,
+				services: wanted.serviceIds.map((id) => ({ id })),
+				client: toBody(wanted.client),
+				datetime: startTime.wall,
+				seance_length: checkLength(item, seance_length ?? length),
+				save_if_busy: isBusyAllowed,
+				send_sms,
+				...extra,
+				...names,
+			};
+			const record = await post(place, wanted, body, preventDuplicates);
+			return show(record.found, record.created);
+		};
+	},
+};
+
+const SENT = 'sent';
+
+function checkServices(item: Item, given: IdOrName[]): void {
+	if (given.length > 0 || item.getNodeParameter('clientMode', 'phone') === 'none') return;
+	throw validationError(
+		item,
+		`'${serviceIds.displayName}' is blank. Choose at least one service.`,
+		"Services may be given by name or ID. Only a block without client ('Client Mode' None) needs none.",
+	);
+}
+
+function checkLength(item: Item, length: unknown): number {
+	if (Number(length) > 0) return Number(length);
+	throw validationError(
+		item,
+		"How long the appointment takes is not known: Altegio shows no length for these services. Add 'Duration' under 'Additional Fields'.",
+		'Nothing was booked. The length of a service can be set in Altegio for each team member.',
+	);
+}
+
+function toBody(client: Client): IDataObject {
+	if (!client) return {};
+	const { name, phone, email } = client;
+	return { name, phone, ...(email !== undefined && { email }) };
+}
+
+/** Books, or finds out what became of a booking whose answer was lost, or that came second. */
+async function post(
+	place: Place,
+	wanted: Wanted,
+	body: IDataObject,
+	preventDuplicates: boolean,
+): Promise<{ found: IDataObject; created: boolean }> {
+	const { api, locationId } = place;
+	const request = { method: 'POST', path: path`/records/${locationId}`, body } as const;
+	api.memory.set(SENT, true);
+	const response = await orUnknownOutcome(api.send({ ...request, accepts: isTaken })).catch(
+		(error: unknown) => {
+			api.memory.delete(SENT);
+			throw error;
+		},
+	);
+	if (response instanceof Error) {
+		const found = await findAfterLostAnswer(place, wanted);
+		if (!found) throw response;
+		return { found: checkSaved(place, found, body), created: true };
+	}
+	if (!isTaken(response)) {
+		const record = await completed(place, objectOf(response), wanted);
+		return { found: checkSaved(place, record, body), created: true };
+	}
+	api.memory.delete(SENT);
+	// Another run may have booked the same a moment ago: its appointment is in the way of this one.
+	const found = preventDuplicates ? await findOnDay(place, wanted) : undefined;
+	if (found) return { found, created: false };
+	throw await takenError(place, response, { ...wanted, start: wanted.start.wall });
+}
+
+/** The appointment of a request whose answer was lost; undefined if it is not there, or cannot be looked for. */
+async function findAfterLostAnswer(place: Place, wanted: Wanted): Promise<IDataObject | undefined> {
+	for (const ms of LOOK_AGAIN_MS) {
+		const found = await lookAgain(ms).catch(() => undefined);
+		if (found) return found;
+	}
+	return undefined;
+
+	async function lookAgain(ms: number): Promise<IDataObject | undefined> {
+		await wait(ms, place.item.getExecutionCancelSignal());
+		return await findOnDay(place, wanted);
+	}
+}
+
+/** The appointment that is wanted, if the team member has it on that day already. */
+async function findOnDay(place: Place, wanted: Wanted): Promise<IDataObject | undefined> {
+	const day = await readDay(place, wanted.teamMemberId, dateOf(wanted.start));
+	return day.find((record) => isWanted(record, wanted));
+}
+
+function isWanted(record: IDataObject, { externalId, ...wanted }: Wanted): boolean {
+	if (externalId !== undefined && String(record.api_id) === externalId) return true;
+	const services = servicesIn(record).map(({ id }) => Number(id));
+	return (
+		wallIn(record) === wanted.start.wall &&
+		teamMemberIn(record) === wanted.teamMemberId &&
+		isOfClient(record, wanted.client) &&
+		services.sort().join() === [...wanted.serviceIds].sort().join()
+	);
+}
+
+/** The answer to the booking, or the appointment itself where the answer has not all of it. */
+async function completed(
+	place: Place,
+	answer: IDataObject | undefined,
+	wanted: Wanted,
+): Promise<IDataObject> {
+	const isComplete = ['date', 'services', 'staff', 'client'].every(
+		(name) => name in (answer ?? {}),
+	);
+	if (answer && isComplete) return answer;
+	const id = Number(answer?.id ?? 0);
+	const found = id > 0 ? await readAppointment(place, id) : await findOnDay(place, wanted);
+	if (found) return found;
+	throw apiError(place.item, {
+		message:
+			'Altegio says that the appointment was booked, but it is not on that day. Look for it in Altegio.',
+	});
+}
+
+/** Throws NodeApiError if Altegio holds anything else than was wanted. */
+function checkSaved({ item }: Place, record: IDataObject, body: IDataObject): IDataObject {
+	const names = [
+		'datetime',
+		'staff_id',
+		'services',
+		'attendance',
+		'comment',
+		'custom_color',
+		'custom_fields',
+		'record_labels',
+		'api_id',
+	];
+	const sent = Object.fromEntries(
+		names.filter((name) => name in body).map((name) => [name, body[name]]),
+	);
+	const lost = Object.keys(pendingChanges(record, sent));
+	if (lost.length === 0) return record;
+	const id = Number(record.id);
+	throw apiError(item, {
+		message: `Appointment ${id} was booked, but Altegio did not save: ${lost.map((name) => `'${labelOf(name)}'`).join(', ')}. Look at it in Altegio.`,
+		description:
+			'Some fields need a right that the user of the credential lacks. If this item runs again, it finds the appointment and books no second one.',
+		output: { id, not_saved: lost.map(labelOf) },
+	});
+}

@@ -1,0 +1,272 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { isBlank, preview, toId } from '../../core/values';
+import {
+	addSeconds,
+	checkDate,
+	checkTime,
+	toLocalDate,
+	toLocalTime,
+	toMillis,
+} from '../../kit/localTime';
+import { toIdsOrNames } from '../../kit/names';
+import { readPages } from '../../kit/paging';
+import {
+	convertValue,
+	readCollection,
+	readLimit,
+	readSimplify,
+	toFlag,
+} from '../../kit/parameters';
+import { limit, returnAll, simplify } from '../../kit/properties';
+import { validationError } from '../../transport/errors';
+import type { Item } from '../../transport/item';
+import type { Operation } from '../../transport/operation';
+import { locationLocator, readLocationId } from '../location/locator';
+import { timeZoneOf } from '../location/lookups';
+import { teamMemberIdOf } from '../teamMember/locator';
+import { APPOINTMENTS_PER_PAGE, appointmentPages } from './lookup';
+import { simplifyAppointment } from './output';
+import { statusOf, toStatus, type Status } from './status';
+
+/** What the time zone of `changed_after` is, nobody knows: a day more covers any, and the rest is left out here. */
+const MARGIN_SECONDS = 24 * 60 * 60;
+
+const dates = {
+	createdAfter: {
+		api: 'c_start_date',
+		property: {
+			displayName: 'Created After',
+			name: 'createdAfter',
+			type: 'dateTime',
+			typeOptions: { dateOnly: true },
+			default: '',
+			description: 'First date of booking, such as 2026-04-20',
+		},
+	},
+	createdBefore: {
+		api: 'c_end_date',
+		property: {
+			displayName: 'Created Before',
+			name: 'createdBefore',
+			type: 'dateTime',
+			typeOptions: { dateOnly: true },
+			default: '',
+			description: 'Last date of booking, such as 2026-04-20',
+		},
+	},
+	from: {
+		api: 'start_date',
+		property: {
+			displayName: 'From',
+			name: 'from',
+			type: 'dateTime',
+			typeOptions: { dateOnly: true },
+			default: '',
+			description: 'First date of the appointments, such as 2026-04-20',
+		},
+	},
+	to: {
+		api: 'end_date',
+		property: {
+			displayName: 'To',
+			name: 'to',
+			type: 'dateTime',
+			typeOptions: { dateOnly: true },
+			default: '',
+			description:
+				'Last date of the appointments, such as 2026-04-20. The same as From is one day.',
+		},
+	},
+} satisfies Record<string, { api: string; property: INodeProperties }>;
+
+const changedAfter: INodeProperties = {
+	displayName: 'Changed After',
+	name: 'changedAfter',
+	type: 'dateTime',
+	default: '',
+	description: 'Only appointments that were made or changed after this moment',
+};
+
+const changedBefore: INodeProperties = {
+	displayName: 'Changed Before',
+	name: 'changedBefore',
+	type: 'dateTime',
+	default: '',
+	description: 'Only appointments that were made or changed before this moment',
+};
+
+/** `GET /records/{location_id}`, as many pages as it takes. */
+export const getMany: Operation = {
+	properties: [
+		locationLocator,
+		returnAll,
+		limit,
+		simplify,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				changedAfter,
+				changedBefore,
+				{
+					displayName: 'Client ID',
+					name: 'clientId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 1121412',
+					description: 'Only appointments of the client with this ID. Client > Get Many finds it.',
+				},
+				dates.createdAfter.property,
+				dates.createdBefore.property,
+				dates.from.property,
+				{
+					displayName: 'Include Cancelled',
+					name: 'includeCancelled',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to return cancelled appointments too',
+				},
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'multiOptions',
+					options: [
+						{ name: 'Arrived', value: 'arrived' },
+						{ name: 'Confirmed', value: 'confirmed' },
+						{ name: 'No-Show', value: 'noShow' },
+						{ name: 'Waiting', value: 'waiting' },
+					],
+					default: [],
+					description: 'Only appointments with one of these statuses',
+				},
+				{
+					displayName: 'Team Member Name or ID',
+					name: 'teamMemberId',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'getTeamMembers',
+						loadOptionsDependsOn: ['locationId.value'],
+					},
+					default: '',
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				dates.to.property,
+			],
+		},
+	],
+	prepare(item) {
+		const locationId = readLocationId(item);
+		const maxResults = readLimit(item);
+		const isSimple = readSimplify(item);
+		const given = readCollection(item, 'filters');
+		const has = (name: string) => !isBlank(given[name]);
+		for (const { property } of Object.values(dates).filter((one) => has(one.property.name))) {
+			convertValue(item, property.displayName, given[property.name], checkDate, DATE_ADVICE);
+		}
+		for (const { displayName, name } of [changedAfter, changedBefore].filter((one) =>
+			has(one.name),
+		)) {
+			convertValue(item, displayName, given[name], checkTime, TIME_ADVICE);
+		}
+		const clientId = has('clientId')
+			? convertValue(item, 'Client ID', given.clientId, toId)
+			: undefined;
+		const statuses = readStatuses(item, given.status);
+		const withCancelled = toFlag(item, 'Include Cancelled', given.includeCancelled);
+		const members = toIdsOrNames(item, 'Team Member Name or ID', given.teamMemberId);
+		if (members.length > 1) {
+			throw validationError(
+				item,
+				`'Team Member Name or ID' takes one team member, but is ${preview(given.teamMemberId)}.`,
+			);
+		}
+
+		return async (api) => {
+			const needsZone = isSimple || Object.keys(given).some((name) => DATE_NAMES.includes(name));
+			const zone = needsZone ? await timeZoneOf(api, locationId) : 'UTC';
+			const moment = ({ name, displayName }: INodeProperties) =>
+				has(name)
+					? convertValue(item, displayName, given[name], (value) => toLocalTime(value, zone))
+					: undefined;
+			const [after, before] = [moment(changedAfter), moment(changedBefore)];
+			const qs: IDataObject = {
+				...readDates(item, given, zone),
+				...(clientId !== undefined && { client_id: clientId }),
+				...(members[0] !== undefined && {
+					staff_id: await teamMemberIdOf(api, locationId, members[0]),
+				}),
+				...(withCancelled && { with_deleted: 1 }),
+				...(after && { changed_after: addSeconds(after, -MARGIN_SECONDS, zone).wall }),
+				...(before && { changed_before: addSeconds(before, MARGIN_SECONDS, zone).wall }),
+			};
+			const isWanted = (record: IDataObject) => {
+				const changedAt = toMillis(record.last_change_date, zone) ?? 0;
+				const status = statusOf(record);
+				return (
+					(!after || changedAt >= after.millis) &&
+					(!before || changedAt <= before.millis) &&
+					(withCancelled || status !== 'cancelled') &&
+					(statuses.length === 0 || status === 'cancelled' || statuses.includes(status as Status))
+				);
+			};
+			// Whatever is left out here has to be read all the same.
+			const isFiltered = after !== undefined || before !== undefined || statuses.length > 0;
+			const found: IDataObject[] = [];
+			const paging = { limit: isFiltered ? Infinity : maxResults, pageSize: APPOINTMENTS_PER_PAGE };
+			for await (const { entries } of readPages(paging, appointmentPages(api, locationId, qs))) {
+				found.push(...entries.filter(isWanted));
+				if (found.length >= maxResults) break;
+			}
+			const results = found.slice(0, maxResults);
+			return isSimple
+				? results.map((record) => simplifyAppointment(record, locationId, zone))
+				: results;
+		};
+	},
+};
+
+const DATE_NAMES = [
+	...Object.values(dates).map(({ property }) => property.name),
+	changedAfter.name,
+	changedBefore.name,
+];
+
+const DATE_ADVICE = 'Give a date such as 2026-04-20, or remove it.';
+const TIME_ADVICE = 'Give a moment such as 2026-04-20T18:30, or remove it.';
+
+/** The dates of a query. Throws NodeOperationError for a period that ends before it begins. */
+function readDates(item: Item, given: IDataObject, zone: string): IDataObject {
+	const qs: IDataObject = {};
+	for (const { api, property } of Object.values(dates)) {
+		if (isBlank(given[property.name])) continue;
+		qs[api] = convertValue(item, property.displayName, given[property.name], (value) =>
+			toLocalDate(value, zone),
+		);
+	}
+	for (const [first, last] of [
+		['from', 'to'],
+		['createdAfter', 'createdBefore'],
+	] as const) {
+		const [begin, end] = [qs[dates[first].api], qs[dates[last].api]];
+		if (begin === undefined || end === undefined || String(begin) <= String(end)) continue;
+		throw validationError(
+			item,
+			`'${dates[last].property.displayName}' is ${String(end)}, which is before '${dates[first].property.displayName}', ${String(begin)}.`,
+			'Exchange them, or leave one out.',
+		);
+	}
+	return qs;
+}
+
+/** Statuses as a list; by expression also one of them, or several in one text. */
+function readStatuses(item: Item, given: unknown): Status[] {
+	const words = [given].flat().flatMap((one) => (typeof one === 'string' ? one.split(',') : [one]));
+	return words
+		.filter((word) => !isBlank(word))
+		.map((word) => convertValue(item, 'Status', word, toStatus));
+}

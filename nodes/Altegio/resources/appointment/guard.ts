@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { digitsOf, toPhone } from '../../core/phone';
+import { isBlank, isObject, preview, textOf } from '../../core/values';
+import { convertValue } from '../../kit/parameters';
+import { apiError } from '../../transport/errors';
+import type { Item } from '../../transport/item';
+import { isCancelled } from './status';
+import type { Place } from './lookup';
+
+/** Length of a client's phone number at Altegio. */
+export const PHONE_LENGTH = { minDigits: 9, maxDigits: 15 };
+
+/** The option with which an agent or a sheet proves that it means this client's appointment. */
+export const expectedClientPhone = {
+	displayName: 'Expected Client Phone',
+	name: 'expectedClientPhone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +1 555 010 0101',
+	description:
+		'Phone of the client whose appointment this has to be. Nothing is changed if it is that of another one. Recommended wherever an AI agent gives the ID.',
+} as const;
+
+/**
+ * The digits that the client's phone has to have; undefined without the option.
+ *
+ * @throws NodeOperationError for what is no phone number
+ */
+export function readExpectedPhone(item: Item, options: IDataObject): string | undefined {
+	const { expectedClientPhone: given } = options;
+	if (isBlank(given)) return undefined;
+	return convertValue(item, expectedClientPhone.displayName, given, (phone) =>
+		toPhone(phone, PHONE_LENGTH),
+	);
+}
+
+/** Whether Altegio shows no phone number here: it is masked, or left out for want of a right. */
+export function isHiddenPhone(phone: unknown): boolean {
+	return !/^\+?\d{7,15}$/.test(textOf(phone).replace(/[()\-\s]/g, ''));
+}
+
+/** Throws NodeApiError if an appointment is not that of the client who is expected. */
+export function checkClient(
+	{ item }: Pick<Place, 'item'>,
+	record: IDataObject,
+	expected: string | undefined,
+): void {
+	if (expected === undefined) return;
+	const { id } = record;
+	const client = isObject(record.client) ? record.client : undefined;
+	if (client && digitsOf(client.phone) === expected && !isHiddenPhone(client.phone)) return;
+	const label = `'${expectedClientPhone.displayName}'`;
+	if (client && !isHiddenPhone(client.phone)) {
+		// The number of another client is nobody's business: it is not told.
+		throw apiError(item, {
+			message: `Appointment ${textOf(id)} is not that of the client with ${label} ${preview(expected)}, so nothing was changed. Look for the appointment with Get Many.`,
+		});
+	}
+	const why = client
+		? 'its client has a phone that the user of the credential cannot see'
+		: 'it has no client';
+	throw apiError(item, {
+		message: `Appointment ${textOf(id)} cannot be compared with ${label}: ${why}. Nothing was changed.`,
+		description:
+			'The right to see the phones of clients is given in Altegio under Settings > Users. Without the option nothing is compared.',
+	});
+}
+
+/** Throws NodeApiError for an appointment that Altegio does not let anybody change any more. */
+export function checkOpen({ item }: Pick<Place, 'item'>, record: IDataObject): void {
+	const id = textOf(record.id);
+	if (isCancelled(record)) {
+		throw apiError(item, {
+			message: `Appointment ${id} was cancelled and cannot be brought back, so nothing was changed. Create a new one.`,
+		});
+	}
+	if (record.is_update_blocked === true || Number(record.is_update_blocked) === 1) {
+		throw apiError(item, {
+			message: `Appointment ${id} is locked in Altegio, so nothing was changed. Open it in Altegio to see why, for example because its receipt was printed.`,
+		});
+	}
+}

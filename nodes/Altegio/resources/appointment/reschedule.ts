@@ -1,0 +1,101 @@
+import { fromWallClock } from '../../kit/localTime';
+import { convertValue, readCollection, readSimplify, toFlag } from '../../kit/parameters';
+import { simplify } from '../../kit/properties';
+import { apiError } from '../../transport/errors';
+import type { Operation } from '../../transport/operation';
+import { locationLocator, readLocationId } from '../location/locator';
+import { timeZoneOf } from '../location/lookups';
+import { teamMemberIdOf } from '../teamMember/locator';
+import { fields, toLength } from './fields';
+import { checkClient, checkOpen, expectedClientPhone, readExpectedPhone } from './guard';
+import { appointmentLocator, readAppointmentId } from './locator';
+import { readAppointment, wallIn, type Place } from './lookup';
+import { lengthIn, simplifyAppointment, teamMemberIn } from './output';
+import { pendingChanges, resend } from './resend';
+import { allowBusy, allowPast, checkFuture, readStart, start } from './times';
+import { newTeamMember, readTeamMemberIfGiven } from './who';
+
+const PREVIOUS_START = 'previous start';
+
+/** `PUT /record/{location_id}/{record_id}` with the whole appointment at its new time. */
+export const reschedule: Operation = {
+	properties: [
+		locationLocator,
+		appointmentLocator,
+		start,
+		newTeamMember,
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				allowBusy,
+				allowPast,
+				fields.duration.property,
+				expectedClientPhone,
+				fields.sendSms.property,
+			],
+		},
+	],
+	prepare(item) {
+		const locationId = readLocationId(item);
+		const id = readAppointmentId(item);
+		const startAt = readStart(item);
+		const given = readTeamMemberIfGiven(item);
+		const options = readCollection(item, 'options');
+		const isBusyAllowed = toFlag(item, allowBusy.displayName, options.allowBusy);
+		const isPastAllowed = toFlag(item, allowPast.displayName, options.allowPast);
+		const sendSms = toFlag(item, fields.sendSms.property.displayName, options.sendSms);
+		const expected = readExpectedPhone(item, options);
+		const length = convertValue(
+			item,
+			fields.duration.property.displayName,
+			options.duration,
+			(value) => toLength(value, 'leaveUnchanged'),
+		) as number | undefined;
+		const isSimple = readSimplify(item);
+
+		return async (api) => {
+			const zone = await timeZoneOf(api, locationId);
+			const place: Place = { api, item, locationId, zone };
+			const startTime = startAt(zone);
+			const before = await readAppointment(place, id);
+			checkClient(place, before, expected);
+			checkOpen(place, before);
+			const wanted = {
+				datetime: startTime.wall,
+				staff_id:
+					given === undefined ? teamMemberIn(before) : await teamMemberIdOf(api, locationId, given),
+				seance_length: length ?? lengthIn(before),
+			};
+			const isThere = Object.keys(pendingChanges(before, wanted)).length === 0;
+			// A pass before this one of Retry On Fail may have moved it.
+			const previous = (api.memory.get(PREVIOUS_START) as string | undefined) ?? wallIn(before);
+			const after = isThere ? before : await move();
+			return {
+				...(isSimple ? simplifyAppointment(after, locationId, zone) : after),
+				previous_start: fromWallClock(previous, zone)?.iso ?? null,
+				rescheduled: !isThere || api.memory.has(PREVIOUS_START),
+			};
+
+			async function move() {
+				if (Number(before.activity_id ?? 0) > 0) {
+					throw apiError(item, {
+						message: `Appointment ${id} is a place in a group event, whose time is that of the event. Nothing was changed. Book a place in another event instead.`,
+					});
+				}
+				if (!isPastAllowed) checkFuture(item, startTime, zone);
+				api.memory.set(PREVIOUS_START, previous);
+				return await resend(place, before, {
+					changes: wanted,
+					saveIfBusy: isBusyAllowed,
+					sendSms,
+					done: 'moved',
+				});
+			}
+		};
+	},
+};

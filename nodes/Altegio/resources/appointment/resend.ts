@@ -1,0 +1,242 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../core/path';
+import { digitsOf } from '../../core/phone';
+import { isObject, preview, textOf } from '../../core/values';
+import { apiError, messageOf, orUnknownOutcome } from '../../transport/errors';
+import type { Place } from './lookup';
+import { labelOf } from './fields';
+import { readAppointment, wallIn } from './lookup';
+import { lengthIn, servicesIn, teamMemberIn } from './output';
+import { attendanceIn } from './status';
+import { isTaken, takenError } from './taken';
+
+/** What of an appointment has to change, under Altegio's names of a request. */
+export type Changes = IDataObject;
+
+/**
+ * The body of an update: everything of the appointment, with the changes. Altegio replaces the whole of it, and what
+ * is left out may be lost (altegio-api-appointments.md 4.4). Labels and color are known to stay. Prices go back as they
+ * were agreed, before promotions, which Altegio applies again.
+ */
+function fullBody(record: IDataObject, changes: Changes): IDataObject {
+	const { client, activity_id, comment, api_id, custom_fields } = record;
+	const optional = ['sms_remain_hours', 'email_remain_hours', 'technical_break_duration'];
+	const numbers = optional.filter((name) => typeof record[name] === 'number');
+	const clientsCount = Number(record.clients_count ?? 1);
+	return {
+		staff_id: teamMemberIn(record),
+		services: servicesIn(record).map(lineOf),
+		client: isObject(client) ? clientOf(client) : {},
+		datetime: wallIn(record),
+		seance_length: lengthIn(record),
+		comment: textOf(comment),
+		attendance: attendanceIn(record),
+		...Object.fromEntries(numbers.map((name) => [name, record[name]])),
+		...(Number(activity_id ?? 0) > 0 && { activity_id: Number(activity_id) }),
+		...(clientsCount > 1 && { clients_count: clientsCount }),
+		...(textOf(api_id) !== '' && { api_id: textOf(api_id) }),
+		...changes,
+		...mergedCustomFields(custom_fields, changes.custom_fields),
+	};
+}
+
+function lineOf({ id, first_cost, discount, cost, manual_cost, amount }: IDataObject): IDataObject {
+	const line = { id, first_cost, discount, cost: manual_cost ?? cost, amount };
+	return Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined));
+}
+
+function clientOf({ id, name, phone, email }: IDataObject): IDataObject {
+	return Number(id) > 0 ? { id } : { name, phone, email };
+}
+
+function mergedCustomFields(held: unknown, changed: unknown): IDataObject {
+	const all = { ...(isObject(held) && held), ...(isObject(changed) && changed) };
+	return Object.keys(all).length > 0 ? { custom_fields: all } : {};
+}
+
+/** Under the names of a request, in a form that two readings of one appointment share. */
+function snapshot(record: IDataObject): IDataObject {
+	const { client, record_labels, custom_fields, custom_color } = record;
+	const has = (name: string) => record[name] !== undefined;
+	const plain = ['api_id', 'comment', 'custom_color'].filter(has);
+	const numbers = ['sms_remain_hours', 'email_remain_hours', 'activity_id'].filter(has);
+	return {
+		staff_id: teamMemberIn(record),
+		datetime: wallIn(record),
+		seance_length: lengthIn(record),
+		services: servicesIn(record).map(shownLine),
+		client: isObject(client)
+			? {
+					id: Number(client.id),
+					name: textOf(client.name),
+					email: textOf(client.email),
+					phone: digitsOf(client.phone),
+				}
+			: null,
+		attendance: attendanceIn(record),
+		...Object.fromEntries(plain.map((name) => [name, textOf(record[name])])),
+		...(has('custom_color') && {
+			custom_color: textOf(custom_color).replace(/^#/, '').toLowerCase(),
+		}),
+		...Object.fromEntries(numbers.map((name) => [name, Number(record[name] ?? 0)])),
+		...(has('record_labels') && { record_labels: idsOf(record_labels) }),
+		...(has('custom_fields') && { custom_fields: isObject(custom_fields) ? custom_fields : {} }),
+	};
+}
+
+function shownLine({
+	id,
+	first_cost,
+	discount,
+	cost,
+	manual_cost,
+	amount,
+}: IDataObject): IDataObject {
+	return {
+		id: Number(id),
+		...Object.fromEntries(
+			Object.entries({ first_cost, discount, cost, manual_cost, amount })
+				.filter(([, value]) => value !== undefined)
+				.map(([name, value]) => [name, Number(value)]),
+		),
+	};
+}
+
+function idsOf(labels: unknown): number[] {
+	const ids = Array.isArray(labels)
+		? labels.map((one) => Number(isObject(one) ? one.id : one))
+		: [];
+	return ids.sort((a, b) => a - b);
+}
+
+/** The changes that an appointment does not show yet. */
+export function pendingChanges(record: IDataObject, changes: Changes): Changes {
+	const shown = snapshot(record);
+	const pending = Object.entries(changes).filter(
+		([name, value]) => !isShown(name, value, shown[name]),
+	);
+	return Object.fromEntries(pending);
+}
+
+/** Whether what was wanted of a field is what Altegio shows of it. */
+function isShown(name: string, wanted: unknown, shown: unknown): boolean {
+	switch (name) {
+		case 'services': {
+			const ids = (lines: unknown) => (lines as IDataObject[]).map(({ id }) => Number(id)).sort();
+			return same(ids(wanted), ids(shown ?? []));
+		}
+		case 'record_labels':
+			return same(idsOf(wanted), shown);
+		case 'client':
+		case 'custom_fields': {
+			const held = isObject(shown) ? shown : {};
+			return Object.entries(wanted as IDataObject).every(([key, value]) =>
+				key === 'phone'
+					? digitsOf(value) === digitsOf(held[key])
+					: textOf(value) === textOf(held[key]),
+			);
+		}
+		case 'comment':
+		case 'api_id':
+			return (
+				textOf(wanted).replace(/\r\n?/g, '\n').trim() ===
+				textOf(shown).replace(/\r\n?/g, '\n').trim()
+			);
+		default:
+			return same(wanted, shown);
+	}
+}
+
+/** Fields that were not to change and did. */
+function harmed(before: IDataObject, after: IDataObject, changes: Changes): string[] {
+	const [old, now] = [snapshot(before), snapshot(after)];
+	return Object.keys(old).filter((name) => {
+		if (name in changes || !(name in now)) return false;
+		return !same(old[name], now[name]);
+	});
+}
+
+function same(a: unknown, b: unknown): boolean {
+	return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** How an appointment is written back. */
+interface Writing {
+	changes: Changes;
+	/** Whether it may overlap others. */
+	saveIfBusy: boolean;
+	sendSms: boolean;
+	/** What was done, in the middle of a sentence: "moved". */
+	done: string;
+}
+
+/**
+ * Sends the whole appointment back with its changes, reads it, and compares.
+ *
+ * @param before what was read of it
+ * @returns what Altegio holds now
+ * @throws NodeApiError if the time is taken, or if Altegio holds anything else than was wanted
+ */
+export async function resend(
+	place: Place,
+	before: IDataObject,
+	{ changes, saveIfBusy, sendSms, done }: Writing,
+): Promise<IDataObject> {
+	const { api, item, locationId } = place;
+	const id = Number(before.id);
+	const body: IDataObject = {
+		...fullBody(before, changes),
+		save_if_busy: saveIfBusy,
+		send_sms: sendSms,
+	};
+	const request = { method: 'PUT', path: path`/record/${locationId}/${id}`, body } as const;
+	const response = await orUnknownOutcome(api.send({ ...request, accepts: isTaken }));
+	const isDone = !(response instanceof Error) && !isTaken(response);
+	const read = readAppointment(place, id);
+	// Of a lost answer, or a refusal after one, the appointment itself shows what happened.
+	const after = isDone
+		? await orNotReadBack(place, read, id, done)
+		: await read.catch(() => undefined);
+	if (!after || (!isDone && Object.keys(pendingChanges(after, changes)).length > 0)) {
+		if (response instanceof Error) throw response;
+		throw await takenError(place, response, {
+			teamMemberId: Number(body.staff_id),
+			serviceIds: (body.services as IDataObject[]).map((line) => Number(line.id)),
+			start: String(body.datetime),
+		});
+	}
+
+	const lost = Object.keys(pendingChanges(after, changes));
+	const others = harmed(before, after, changes);
+	if (lost.length + others.length === 0) return after;
+	const [old, now] = [snapshot(before), snapshot(after)];
+	const parts = [
+		`Appointment ${id} was ${done}.`,
+		lost.length > 0 &&
+			`Altegio did not save: ${lost.map((name) => `'${labelOf(name)}' (holds ${preview(now[name])})`).join(', ')}.`,
+		others.length > 0 &&
+			`Altegio changed more than that: ${others.map((name) => `'${labelOf(name)}' (was ${preview(old[name])}, is ${preview(now[name])})`).join(', ')}.`,
+		'Look at it in Altegio.',
+	];
+	throw apiError(item, {
+		message: parts.filter(Boolean).join(' '),
+		description:
+			'The appointment was sent back as it was, with the changes. Some fields need a right that the user of the credential lacks.',
+		output: { not_saved: lost.map(labelOf), changed_too: others.map(labelOf) },
+	});
+}
+
+/** What was read back. Throws NodeApiError that says what was done, where it cannot be read. */
+async function orNotReadBack(
+	{ item }: Place,
+	read: Promise<IDataObject>,
+	id: number,
+	done: string,
+): Promise<IDataObject> {
+	return await read.catch((error: unknown) => {
+		throw apiError(item, {
+			message: `Appointment ${id} was ${done}, but could not be read back to verify it. ${messageOf(error)}`,
+		});
+	});
+}

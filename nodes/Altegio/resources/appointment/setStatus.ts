@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../core/path';
+import { convertValue, readCollection, readSimplify } from '../../kit/parameters';
+import { simplify } from '../../kit/properties';
+import { apiError, messageOf, orUnknownOutcome } from '../../transport/errors';
+import type { Operation } from '../../transport/operation';
+import { locationLocator, readLocationId } from '../location/locator';
+import { timeZoneOf } from '../location/lookups';
+import { fields } from './fields';
+import { checkClient, checkOpen, expectedClientPhone, readExpectedPhone } from './guard';
+import { appointmentLocator, readAppointmentId } from './locator';
+import { readAppointment, type Place } from './lookup';
+import { simplifyAppointment } from './output';
+import { resend } from './resend';
+import { attendanceIn, attendanceOf, isCancelled, statusOf, toStatus } from './status';
+
+/** `POST /company/{location_id}/records/{record_id}/attendance`; where Altegio has no such call, the whole appointment. */
+export const setStatus: Operation = {
+	properties: [
+		locationLocator,
+		appointmentLocator,
+		{ ...fields.status.property, required: true },
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [expectedClientPhone],
+		},
+	],
+	prepare(item) {
+		const locationId = readLocationId(item);
+		const id = readAppointmentId(item);
+		const status = convertValue(
+			item,
+			'Status',
+			item.getNodeParameter('status', ''),
+			toStatus,
+			'To cancel an appointment, use the operation Cancel.',
+		);
+		const attendance = attendanceOf(status);
+		const expected = readExpectedPhone(item, readCollection(item, 'options'));
+		const isSimple = readSimplify(item);
+
+		return async (api) => {
+			const zone = isSimple ? await timeZoneOf(api, locationId) : 'UTC';
+			const place: Place = { api, item, locationId, zone };
+			const record = await change();
+			return isSimple ? simplifyAppointment(record, locationId, zone) : record;
+
+			async function change() {
+				if (expected !== undefined) {
+					const before = await readAppointment(place, id);
+					checkClient(place, before, expected);
+					checkOpen(place, before);
+					if (attendanceIn(before) === attendance) return before;
+				}
+				const response = await orUnknownOutcome(
+					api.send({
+						method: 'POST',
+						path: path`/company/${locationId}/records/${id}/attendance`,
+						effect: 'change',
+						body: { attendance },
+						accepts: ({ statusCode }) => [404, 405].includes(statusCode),
+					}),
+				);
+				if (response instanceof Error) {
+					const after = await readAppointment(place, id).catch(() => undefined);
+					if (after && isSet(after)) return after;
+					throw response;
+				}
+				if (response.statusCode >= 400) return await sendWhole();
+				return await confirm();
+			}
+
+			function isSet(record: IDataObject): boolean {
+				return attendanceIn(record) === attendance && !isCancelled(record);
+			}
+
+			/** Accounts without the call: an appointment that is not there is told from one by reading it. */
+			async function sendWhole() {
+				const before = await readAppointment(place, id);
+				checkOpen(place, before);
+				if (attendanceIn(before) === attendance) return before;
+				return await resend(place, before, {
+					changes: { attendance },
+					saveIfBusy: true,
+					sendSms: false,
+					done: 'changed',
+				});
+			}
+
+			async function confirm() {
+				const after = await readAppointment(place, id).catch((error: unknown) => {
+					throw apiError(item, {
+						message: `The status of appointment ${id} was set to ${status}, but it could not be read back to verify it. ${messageOf(error)}`,
+					});
+				});
+				if (isSet(after)) return after;
+				throw apiError(item, {
+					message: `Altegio accepted the status ${status} for appointment ${id}, but it is ${statusOf(after) ?? 'another one'}. Look at it in Altegio.`,
+					description:
+						'The status of a paid appointment, or of one with a printed receipt, may need a right that the user of the credential lacks.',
+				});
+			}
+		};
+	},
+};

@@ -1,0 +1,171 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { digitsOf } from '../../core/phone';
+import { isObject, textOf } from '../../core/values';
+import { readFields } from '../../kit/fields';
+import { toIdsOrNames } from '../../kit/names';
+import { readCollection, readSimplify } from '../../kit/parameters';
+import { simplify } from '../../kit/properties';
+import { apiError, validationError } from '../../transport/errors';
+import type { Operation } from '../../transport/operation';
+import { locationLocator, readLocationId } from '../location/locator';
+import { timeZoneOf } from '../location/lookups';
+import { lengthOf, serviceIdsOf } from './catalog';
+import { fields, labelIds } from './fields';
+import {
+	checkClient,
+	checkOpen,
+	expectedClientPhone,
+	isHiddenPhone,
+	readExpectedPhone,
+} from './guard';
+import { appointmentLocator, readAppointmentId } from './locator';
+import { readAppointment, type Place } from './lookup';
+import { resolveNames } from './names';
+import { servicesIn, simplifyAppointment, teamMemberIn } from './output';
+import { pendingChanges, resend } from './resend';
+import { serviceIds } from './who';
+
+const FIELDS = [
+	fields.clientEmail,
+	fields.clientName,
+	fields.color,
+	fields.comment,
+	fields.customFields,
+	fields.duration,
+	fields.emailReminderHours,
+	fields.externalId,
+	fields.smsReminderHours,
+];
+
+/** `PUT /record/{location_id}/{record_id}` with the whole appointment and the chosen fields. */
+export const update: Operation = {
+	properties: [
+		locationLocator,
+		appointmentLocator,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description: 'The fields to change. All others stay as they are, blank ones too.',
+			options: [
+				fields.clientEmail.property,
+				fields.clientName.property,
+				fields.color.property,
+				fields.comment.property,
+				fields.customFields.property,
+				fields.duration.property,
+				fields.emailReminderHours.property,
+				fields.externalId.property,
+				labelIds,
+				serviceIds,
+				fields.smsReminderHours.property,
+			],
+		},
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [expectedClientPhone],
+		},
+	],
+	prepare(item) {
+		const locationId = readLocationId(item);
+		const id = readAppointmentId(item);
+		const given = readCollection(item, 'updateFields');
+		const services = toIdsOrNames(item, serviceIds.displayName, given.serviceIds);
+		const labels = toIdsOrNames(item, labelIds.displayName, given.labelIds);
+		const { name, email, custom_fields, ...plain } = readFields(item, FIELDS, given);
+		const isEmpty = [name, email, custom_fields].every((value) => value === undefined);
+		if (isEmpty && Object.keys(plain).length + services.length + labels.length === 0) {
+			throw validationError(
+				item,
+				`There is nothing to update: no field of appointment ${id} has a value.`,
+				"Fill in at least one field under 'Update Fields'. To move it use Reschedule, for its status Set Status.",
+			);
+		}
+		const expected = readExpectedPhone(item, readCollection(item, 'options'));
+		const isSimple = readSimplify(item);
+
+		return async (api) => {
+			const zone = await timeZoneOf(api, locationId);
+			const place: Place = { api, item, locationId, zone };
+			const before = await readAppointment(place, id);
+			checkClient(place, before, expected);
+			checkOpen(place, before);
+			const wanted = {
+				...plain,
+				...(await resolveNames(place, labels, custom_fields)),
+				...clientChanges(place, before, { name, email }),
+				...(services.length > 0 && (await serviceChanges(place, before, services, plain))),
+			};
+			const changes = pendingChanges(before, wanted);
+			const isSameSlot = !('seance_length' in changes) && !('services' in changes);
+			const after =
+				Object.keys(changes).length === 0
+					? before
+					: await resend(place, before, {
+							changes,
+							saveIfBusy: isSameSlot,
+							sendSms: false,
+							done: 'updated',
+						});
+			return isSimple ? simplifyAppointment(after, locationId, zone) : after;
+		};
+	},
+};
+
+/** A client is sent as a whole: what is left out of it may be lost. */
+function clientChanges(
+	{ item }: Place,
+	{ id, client }: IDataObject,
+	{ name, email }: IDataObject,
+): IDataObject {
+	if (name === undefined && email === undefined) return {};
+	if (!isObject(client)) {
+		throw apiError(item, {
+			message: `Appointment ${textOf(id)} has no client, so 'Client Name' and 'Client Email' cannot be changed. Nothing was changed.`,
+		});
+	}
+	if (isHiddenPhone(client.phone)) {
+		throw apiError(item, {
+			message: `The client of appointment ${textOf(id)} has a phone that the user of the credential cannot see, and Altegio wants it back with the name and the email. Nothing was changed.`,
+			description:
+				'The right to see the phones of clients is given in Altegio under Settings > Users.',
+		});
+	}
+	return {
+		client: {
+			name: name ?? client.name,
+			phone: digitsOf(client.phone),
+			email: email ?? client.email,
+		},
+	};
+}
+
+/** Services that stay keep their prices; new ones have that of the price list. The length follows, unless it is given. */
+async function serviceChanges(
+	place: Place,
+	before: IDataObject,
+	given: Parameters<typeof serviceIdsOf>[1],
+	{ seance_length }: IDataObject,
+): Promise<IDataObject> {
+	const ids = await serviceIdsOf(place, given);
+	const held = servicesIn(before);
+	const services = ids.map((id) => {
+		const line = held.find((one) => Number(one.id) === id);
+		return line ? lineOf(line) : { id };
+	});
+	if (Object.keys(pendingChanges(before, { services })).length === 0) return {};
+	const length = seance_length ?? (await lengthOf(place, ids, teamMemberIn(before)));
+	return { services, ...(length !== undefined && { seance_length: length }) };
+}
+
+function lineOf({ id, first_cost, discount, cost, manual_cost, amount }: IDataObject): IDataObject {
+	return { id, first_cost, discount, cost: manual_cost ?? cost, amount };
+}

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isBlank } from '../../core/values';
+import { optionalLocator, readLocator } from '../../kit/locator';
+import type { IdOrName } from '../../kit/names';
+import type { Item } from '../../transport/item';
+import { readTeamMember, teamMemberLocator } from '../teamMember/locator';
+
+/** What is done in an appointment. */
+export const serviceIds: INodeProperties = {
+	displayName: 'Service Names or IDs',
+	name: 'serviceIds',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getServices', loadOptionsDependsOn: ['locationId.value'] },
+	default: [],
+	description:
+		'What is to be done; several are done one after the other. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** Who does it. */
+export const teamMember: INodeProperties = { ...teamMemberLocator, description: 'Who does it' };
+
+/** Who does it from now on, where somebody does it already. */
+export const newTeamMember = optionalLocator(
+	teamMemberLocator,
+	'Who does it from now on. Blank means whoever does it now.',
+);
+
+/** The team member that an item gives; undefined if it gives none. */
+export function readTeamMemberIfGiven(item: Item): IdOrName | undefined {
+	const { value } = readLocator(item, teamMemberLocator.name);
+	// Punctuation is no ID, and no way to leave it out either.
+	const isText = typeof value === 'string' && value.trim() !== '';
+	return isBlank(value) && !isText ? undefined : readTeamMember(item);
+}

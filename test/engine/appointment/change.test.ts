@@ -1,0 +1,451 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { faults, makeAppointment, makeLine, type Appointment, type Fault } from '../../../sandbox';
+import {
+	appointment,
+	BEARD,
+	BEN,
+	CHLOE,
+	DAY,
+	HAIRCUT,
+	lastBody,
+	NEXT_DAY,
+	requestsOf,
+	SERVICES,
+	stored,
+	ZONE,
+} from '../../support/appointments';
+import { runAltegio, type RunOptions } from '../../support/engine';
+import { locator } from '../../support/scene';
+import { useSandboxInFakeTime } from '../../support/time';
+
+const ID = 640001;
+const NEIGHBOUR = 640002;
+const BLOCK = 640003;
+const LOCKED = 640004;
+const CANCELLED = 640005;
+const PLACE = 640006;
+const PROMOTED = 640007;
+
+/** An appointment of which nothing may get lost. */
+const rich = makeAppointment({
+	...{ id: ID, staff_id: CHLOE, client_id: 7001, date: `${DAY} 10:00:00`, seance_length: 2700 },
+	services: [
+		makeLine({ id: HAIRCUT, title: 'Haircut', first_cost: 50, discount: 10, manual_cost: 44 }),
+	],
+	...{
+		comment: 'Prefers a quiet seat',
+		attendance: 2,
+		sms_remain_hours: 3,
+		email_remain_hours: 26,
+	},
+	...{ technical_break_duration: 300, custom_color: '4caf50', record_labels: [311, 312] },
+	...{ custom_fields: { room: 'Room 2' }, api_id: 'crm-4711' },
+});
+
+const like = (id: number, more: Partial<Appointment>) =>
+	makeAppointment({ ...rich, id, visit_id: 740_000_000 + id, ...more });
+
+const seeds: Appointment[] = [
+	rich,
+	makeAppointment({ id: NEIGHBOUR, staff_id: CHLOE, client_id: 7002, date: `${DAY} 11:00:00` }),
+	makeAppointment({ id: BLOCK, staff_id: CHLOE, date: `${DAY} 14:00:00`, comment: 'Training' }),
+	like(LOCKED, { date: `${DAY} 15:00:00`, is_update_blocked: true }),
+	like(CANCELLED, { date: `${DAY} 16:00:00`, deleted: true }),
+	like(PLACE, { date: `${NEXT_DAY} 15:00:00`, activity_id: 5, clients_count: 2 }),
+	makeAppointment({
+		...{ id: PROMOTED, staff_id: CHLOE, client_id: 7001, date: `${NEXT_DAY} 09:00:00` },
+		services: [{ ...makeLine({ id: HAIRCUT, title: 'Haircut', first_cost: 50 }), cost: 40 }],
+		promotion: 20,
+	}),
+];
+
+const { scene, time } = useSandboxInFakeTime({ appointments: seeds });
+
+const GET = `GET /record/L/${ID}`;
+const PUT = `PUT /record/L/${ID}`;
+const STATUS = `POST /company/L/records/${ID}/attendance`;
+const DELETE = `DELETE /record/L/${ID}`;
+
+async function run(
+	operation: string,
+	more: object = {},
+	id: number | string = ID,
+	options: Partial<RunOptions> = {},
+) {
+	const parameters = appointment(operation, { appointmentId: locator(`={{ ${id} }}`), ...more });
+	return await time.settle(runAltegio({ ...scene.target, parameters, ...options }));
+}
+
+const only = ({ outputs }: Awaited<ReturnType<typeof run>>) => outputs[0]?.[0]?.json;
+const move = async (more: object = {}, id = ID, options: Partial<RunOptions> = {}) =>
+	await run(
+		'reschedule',
+		{ start: `${NEXT_DAY}T11:00`, teamMemberId: locator(''), ...more },
+		id,
+		options,
+	);
+
+/** All of an appointment but what a change is allowed to touch. */
+function restOf(one: Appointment, ...changed: Array<keyof Appointment>): Partial<Appointment> {
+	const rest: Partial<Appointment> = { ...one };
+	for (const name of [...changed, 'last_change_date'] as const) delete rest[name];
+	return rest;
+}
+
+describe('Reschedule', () => {
+	it('A7: sends the whole appointment, and nothing of it gets lost', async () => {
+		const result = await move();
+		expect(result.error).toBeUndefined();
+		expect(requestsOf(scene.sandbox)).toEqual([ZONE, GET, PUT, GET]);
+		expect(lastBody(scene.sandbox, 'PUT')).toEqual({
+			staff_id: CHLOE,
+			services: [{ id: HAIRCUT, first_cost: 50, discount: 10, cost: 44, amount: 1 }],
+			client: { id: 7001 },
+			datetime: `${NEXT_DAY}T11:00:00`,
+			seance_length: 2700,
+			comment: 'Prefers a quiet seat',
+			attendance: 2,
+			sms_remain_hours: 3,
+			email_remain_hours: 26,
+			technical_break_duration: 300,
+			api_id: 'crm-4711',
+			custom_fields: { room: 'Room 2' },
+			save_if_busy: false,
+			send_sms: false,
+		});
+		const now = stored(scene.sandbox, ID);
+		expect(now.date).toBe(`${NEXT_DAY} 11:00:00`);
+		expect(restOf(now, 'date')).toEqual(restOf(rich, 'date'));
+		expect(only(result)).toMatchObject({
+			id: ID,
+			start: `${NEXT_DAY}T11:00:00-04:00`,
+			previous_start: `${DAY}T10:00:00-04:00`,
+			rescheduled: true,
+		});
+	});
+
+	it('A7: keeps the price that was agreed where a promotion made it cheaper', async () => {
+		const before = stored(scene.sandbox, PROMOTED);
+		const result = await move({}, PROMOTED);
+		expect(result.error).toBeUndefined();
+		expect(stored(scene.sandbox, PROMOTED).services).toEqual(before.services);
+	});
+
+	it('A7: moves to another team member, by name, and with another length', async () => {
+		const result = await move({
+			start: `${NEXT_DAY}T15:00`,
+			teamMemberId: locator('ben okoro', 'name' as never),
+			options: { duration: 60, sendSms: true },
+		});
+		expect(result.error).toBeUndefined();
+		expect(lastBody(scene.sandbox, 'PUT')).toMatchObject({
+			staff_id: BEN,
+			seance_length: 3600,
+			send_sms: true,
+		});
+		expect(only(result)).toMatchObject({ team_member: { id: BEN }, rescheduled: true });
+	});
+
+	it('A7: sends nothing for what is at the wanted place already', async () => {
+		const result = await move({ start: `${DAY}T10:00` });
+		expect(requestsOf(scene.sandbox)).toEqual([ZONE, GET]);
+		expect(only(result)).toMatchObject({
+			start: `${DAY}T10:00:00-04:00`,
+			previous_start: `${DAY}T10:00:00-04:00`,
+			rescheduled: false,
+		});
+	});
+
+	it('A7: moves a block without client', async () => {
+		expect(only(await move({}, BLOCK))).toMatchObject({ client: null, rescheduled: true });
+		expect(lastBody(scene.sandbox, 'PUT')).toMatchObject({
+			client: {},
+			services: [],
+			comment: 'Training',
+		});
+	});
+
+	it.each([
+		['a cancelled one', CANCELLED, {}, 'was cancelled'],
+		['a locked one', LOCKED, {}, 'is locked'],
+		['a place in a group event', PLACE, {}, 'group event'],
+		['a start in the past', ID, { start: '2020-01-07T10:00' }, 'in the past'],
+		[
+			'another client',
+			ID,
+			{ options: { expectedClientPhone: '+15550100102' } },
+			'is not that of the client',
+		],
+		[
+			'a block, where a client is expected',
+			BLOCK,
+			{ options: { expectedClientPhone: '+15550100102' } },
+			'has no client',
+		],
+	])('A7, A10: refuses %s', async (_, id, more, words) => {
+		const before = stored(scene.sandbox, id);
+		const { error } = await move(more, id);
+		expect(error?.message).toContain(words);
+		expect(stored(scene.sandbox, id)).toEqual(before);
+		expect(requestsOf(scene.sandbox).some((one) => one.startsWith('PUT'))).toBe(false);
+	});
+
+	it('A10: refuses where the phone of the client cannot be seen', async () => {
+		scene.sandbox.clientRights.phones = 'masked';
+		const { error } = await move({ options: { expectedClientPhone: '+15550100101' } });
+		expect(error?.message).toContain('cannot see');
+	});
+
+	it('A5, A7: a taken time is said to be so, and nothing is moved', async () => {
+		const { error } = await move({ start: `${DAY}T11:00` });
+		expect(error?.message).toContain('is taken');
+		expect(stored(scene.sandbox, ID).date).toBe(rich.date);
+	});
+
+	it('A7: says what Altegio did not keep', async () => {
+		scene.sandbox.fault({ ignoreFields: ['comment', 'custom_fields'] }, { method: 'PUT' });
+		const { error } = await move();
+		expect(error?.message).toBe(
+			`Appointment ${ID} was moved. Altegio changed more than that: 'Comment' (was "Prefers a quiet seat", is ""), 'Custom Fields' (was {"room":"Room 2"}, is {}). Look at it in Altegio. [item 0]`,
+		);
+	});
+
+	it('A7: with Retry On Fail it is moved once, and the first start is told', async () => {
+		scene.sandbox.fault(faults.serverError, { method: 'GET', path: `/record/37532/${ID}` });
+		scene.sandbox.fault(faults.cutAfter, { method: 'PUT' }, 3);
+		const retryOnFail = { maxTries: 3, waitBetweenTries: 0 };
+		const result = await move({}, ID, { retryOnFail });
+		expect(only(result)).toMatchObject({
+			previous_start: `${DAY}T10:00:00-04:00`,
+			rescheduled: true,
+		});
+	});
+});
+
+describe('Set Status', () => {
+	it.each([
+		['waiting', 0],
+		['confirmed', 2],
+		['arrived', 1],
+		['noShow', -1],
+		['no-show', -1],
+	])('A8: sends %s with the call for the status, and reads it back', async (status, attendance) => {
+		const result = await run('setStatus', { status: `={{ "${status}" }}` });
+		expect(requestsOf(scene.sandbox)).toEqual([ZONE, STATUS, GET]);
+		expect(lastBody(scene.sandbox, 'POST')).toEqual({ attendance });
+		expect(only(result)?.status).toBe(status.replace('-s', 'S'));
+		expect(restOf(stored(scene.sandbox, ID), 'attendance')).toEqual(restOf(rich, 'attendance'));
+	});
+
+	it.each([404, 405])(
+		'A8: sends the whole appointment where the call answers %i',
+		async (status) => {
+			scene.sandbox.appointmentRules.attendanceCall = false;
+			if (status === 405) {
+				const body = { success: false, data: null, meta: { message: 'Method not allowed.' } };
+				scene.sandbox.fault({ status, body }, { method: 'POST' });
+			}
+			const result = await run('setStatus', { status: 'noShow' });
+			expect(requestsOf(scene.sandbox)).toEqual([ZONE, STATUS, GET, PUT, GET]);
+			expect(lastBody(scene.sandbox, 'PUT')).toMatchObject({
+				attendance: -1,
+				save_if_busy: true,
+				send_sms: false,
+			});
+			expect(only(result)?.status).toBe('noShow');
+			expect(restOf(stored(scene.sandbox, ID), 'attendance')).toEqual(restOf(rich, 'attendance'));
+		},
+	);
+
+	it('A8: an appointment that is not there is not found', async () => {
+		const { error } = await run('setStatus', { status: 'arrived' }, 999);
+		expect(error?.message).toContain("Check 'Appointment' and 'Location'");
+	});
+
+	it('A8: says if Altegio keeps another status', async () => {
+		scene.sandbox.fault(
+			{ status: 200, body: { success: true, data: { attendance: 1, records: [] }, meta: [] } },
+			{ method: 'POST' },
+		);
+		const { error } = await run('setStatus', { status: 'arrived' });
+		expect(error?.message).toContain('but it is confirmed');
+	});
+
+	it('A10: sends nothing for another client, or for a status that is there already', async () => {
+		const options = { expectedClientPhone: '+1 555 010 0101' };
+		expect(only(await run('setStatus', { status: 'confirmed', options }))?.status).toBe(
+			'confirmed',
+		);
+		const other = { expectedClientPhone: '+1 555 010 0102' };
+		expect((await run('setStatus', { status: 'arrived', options: other })).error).toBeDefined();
+		expect(requestsOf(scene.sandbox)).toEqual([ZONE, GET, GET]);
+	});
+});
+
+describe('Cancel', () => {
+	it('A10: deletes with one request', async () => {
+		expect(only(await run('cancel'))).toEqual({ deleted: true, id: ID });
+		expect(requestsOf(scene.sandbox)).toEqual([DELETE]);
+		expect(stored(scene.sandbox, ID).deleted).toBe(true);
+	});
+
+	it('A10: with Expected Client Phone it reads first', async () => {
+		const { error } = await run('cancel', { options: { expectedClientPhone: '+15550100102' } });
+		expect(error?.message).toContain('is not that of the client');
+		expect(stored(scene.sandbox, ID).deleted).toBe(false);
+		const options = { expectedClientPhone: '(001) 555 010 0101' };
+		expect(only(await run('cancel', { options }))).toEqual({ deleted: true, id: ID });
+		expect(only(await run('cancel', { options }))).toEqual({ deleted: true, id: ID });
+		expect(requestsOf(scene.sandbox)).toEqual([GET, GET, DELETE, GET]);
+	});
+
+	it('A10: what was cancelled before is not found', async () => {
+		const { error } = await run('cancel', {}, CANCELLED);
+		expect(error?.message).toContain("Check 'Appointment' and 'Location'");
+	});
+});
+
+describe('Update', () => {
+	const change = async (updateFields: IDataObject, id = ID, more: object = {}) =>
+		await run('update', { updateFields, ...more }, id);
+
+	it('A9: changes what was asked and keeps all else, although a neighbour overlaps', async () => {
+		scene.sandbox.appointments.set(
+			99,
+			makeAppointment({ id: 99, staff_id: CHLOE, date: `${DAY} 10:15:00` }),
+		);
+		const result = await change({ comment: 'Call before' });
+		expect(result.error).toBeUndefined();
+		expect(requestsOf(scene.sandbox)).toEqual([ZONE, GET, PUT, GET]);
+		expect(lastBody(scene.sandbox, 'PUT')).toMatchObject({ save_if_busy: true, send_sms: false });
+		expect(restOf(stored(scene.sandbox, ID), 'comment')).toEqual(restOf(rich, 'comment'));
+		expect(only(result)?.comment).toBe('Call before');
+	});
+
+	it('A9: changes every field of the form', async () => {
+		const result = await change({
+			clientEmail: 'new@client.example',
+			clientName: 'Ada W.',
+			color: 'none',
+			comment: 'New',
+			customFields: { field: [{ code: 'room', value: 'Room 3' }] },
+			duration: 50,
+			emailReminderHours: 0,
+			externalId: 'crm-2',
+			labelIds: '["VIP"]',
+			smsReminderHours: 1,
+		});
+		expect(result.error).toBeUndefined();
+		expect(lastBody(scene.sandbox, 'PUT')).toMatchObject({
+			client: { name: 'Ada W.', phone: '15550100101', email: 'new@client.example' },
+			...{
+				custom_color: '',
+				comment: 'New',
+				custom_fields: { room: 'Room 3' },
+				seance_length: 3000,
+			},
+			...{ email_remain_hours: 0, api_id: 'crm-2', record_labels: [312], sms_remain_hours: 1 },
+			save_if_busy: false,
+		});
+	});
+
+	it('A9: keeps the prices of services that stay, and takes the length of the links', async () => {
+		const result = await run(
+			'update',
+			{ updateFields: { serviceIds: ['Haircut', 'Full Colour'] } },
+			ID,
+		);
+		expect(requestsOf(scene.sandbox)).toContain(SERVICES);
+		expect(lastBody(scene.sandbox, 'PUT')).toMatchObject({
+			services: [{ id: HAIRCUT, cost: 44, first_cost: 50, discount: 10 }, { id: 70105 }],
+			seance_length: 9900,
+			save_if_busy: false,
+		});
+		// The neighbour at eleven is in the way.
+		expect(result.error?.message).toContain('is taken');
+	});
+
+	it('A9: refuses a service that the team member does not offer', async () => {
+		const { error } = await change({ serviceIds: [BEARD] });
+		expect(error?.message).toContain('does not offer Beard Trim');
+		expect(stored(scene.sandbox, ID)).toEqual(rich);
+	});
+
+	it('A9: sends nothing if nothing changes, and refuses what is blank', async () => {
+		const same = {
+			comment: 'Prefers a quiet seat',
+			color: '4caf50',
+			labelIds: [312, 311],
+			duration: '',
+		};
+		expect((await change(same)).error).toBeUndefined();
+		expect(requestsOf(scene.sandbox)).toEqual([ZONE, GET]);
+		expect((await change({ comment: ' ', duration: '' })).error?.message).toContain(
+			'nothing to update',
+		);
+	});
+
+	it('A9: says which fields were not saved', async () => {
+		scene.sandbox.appointmentRules.customFields = false;
+		const { error } = await change({
+			customFields: { field: [{ code: 'room', value: 'Room 9' }] },
+		});
+		expect(error?.message).toBe(
+			`Appointment ${ID} was updated. Altegio did not save: 'Custom Fields' (holds {}). Look at it in Altegio. [item 0]`,
+		);
+	});
+
+	it('A9: never writes a masked phone back', async () => {
+		scene.sandbox.clientRights.phones = 'masked';
+		expect((await change({ clientName: 'Ada' })).error?.message).toContain('cannot see');
+		expect((await change({ comment: 'New' })).error).toBeUndefined();
+		expect(scene.sandbox.clients.get(7001)?.phone).toBe('+15550100101');
+	});
+});
+
+const LOST: Array<[string, Fault, boolean]> = [
+	['502, not carried out', faults.badGateway, false],
+	['504, carried out', faults.gatewayTimeoutApplied, true],
+	['connection cut, not carried out', faults.cutBefore, false],
+	['connection cut, carried out', faults.cutAfter, true],
+	['answer cut in half', faults.cutHalf, true],
+	['no answer, carried out', faults.neverButApplied, true],
+	['a web page with 200', faults.htmlPage, false],
+	['500', faults.serverError, false],
+	['422', faults.invalidFields, false],
+	['200 with success: false', faults.notSuccessful, false],
+];
+const METHODS = { reschedule: 'PUT', setStatus: 'POST', cancel: 'DELETE', update: 'PUT' };
+const GIVEN = {
+	reschedule: { start: `${NEXT_DAY}T11:00`, teamMemberId: locator('') },
+	setStatus: { status: 'noShow' },
+	cancel: {},
+	update: { updateFields: { comment: 'New' } },
+};
+const isDone = (operation: keyof typeof METHODS, one: Appointment) =>
+	({
+		reschedule: one.date === `${NEXT_DAY} 11:00:00`,
+		setStatus: one.attendance === -1,
+		cancel: one.deleted,
+		update: one.comment === 'New',
+	})[operation];
+
+describe.each(Object.keys(METHODS) as Array<keyof typeof METHODS>)('%s', (operation) => {
+	describe.each([1, Infinity])('with an answer lost %d times', (times) => {
+		it.each(LOST)('R11, R12: %s: done once, or reported, or unknown', async (_, fault) => {
+			for (const retryOnFail of [undefined, { maxTries: 2, waitBetweenTries: 0 }]) {
+				scene.sandbox.reset();
+				scene.sandbox.fault(fault, { method: METHODS[operation] }, times);
+				const result = await run(operation, GIVEN[operation], ID, { retryOnFail });
+				const now = stored(scene.sandbox, ID);
+				const message = result.error?.message ?? '';
+				if (!result.error) expect(isDone(operation, now)).toBe(true);
+				else if (isDone(operation, now)) expect(message).toContain('It is not known whether');
+				for (const { id } of seeds.filter((one) => one.id !== ID)) {
+					expect(stored(scene.sandbox, id)).toEqual(seeds.find((one) => one.id === id));
+				}
+			}
+		});
+	});
+});

@@ -1,0 +1,309 @@
+import { faults, usualRules, type Fault } from '../../../sandbox';
+import {
+	ADAS_PHONE,
+	appointment,
+	BEARD,
+	book,
+	CHLOE,
+	DAY,
+	HAIRCUT,
+	lastBody,
+	LIST,
+	NEW_PHONE,
+	onDay,
+	POST,
+	requestsOf,
+	SERVICES,
+	ZONE,
+} from '../../support/appointments';
+import { runAltegio, type RunOptions } from '../../support/engine';
+import { locator } from '../../support/scene';
+import { useSandboxInFakeTime } from '../../support/time';
+
+const { scene, time } = useSandboxInFakeTime();
+
+async function run(parameters = book(), more: Partial<RunOptions> = {}) {
+	return await time.settle(runAltegio({ ...scene.target, parameters, ...more }));
+}
+
+const only = ({ outputs }: Awaited<ReturnType<typeof run>>) => outputs[0]?.[0]?.json;
+
+describe('Create', () => {
+	it('A1: books by names, with the length of the links, over nobody, without SMS', async () => {
+		const result = await run(
+			book({ serviceIds: ['haircut '], teamMemberId: locator('CHLOE MARTIN', 'name' as never) }),
+		);
+		expect(result.error).toBeUndefined();
+		expect(requestsOf(scene.sandbox)).toEqual([ZONE, 'GET /staff/L', SERVICES, LIST, POST]);
+		expect(lastBody(scene.sandbox, 'POST')).toEqual({
+			staff_id: CHLOE,
+			services: [{ id: HAIRCUT }],
+			client: { name: 'Zoe Quill', phone: '15550100155' },
+			datetime: `${DAY}T10:00:00`,
+			seance_length: 2700,
+			save_if_busy: false,
+			send_sms: false,
+		});
+		expect(only(result)).toEqual({
+			id: expect.any(Number) as number,
+			location_id: 37532,
+			start: `${DAY}T10:00:00-04:00`,
+			end: `${DAY}T10:45:00-04:00`,
+			status: 'waiting',
+			client: { id: expect.any(Number) as number, name: 'Zoe Quill', phone: NEW_PHONE, email: '' },
+			team_member: { id: CHLOE, name: 'Chloé Martin' },
+			services: [{ id: HAIRCUT, title: 'Haircut', cost: 40 }],
+			cost: 40,
+			comment: '',
+			created: true,
+		});
+		expect(Object.keys(only(result) ?? {})).toEqual(
+			'id location_id start end status client team_member services cost comment created'.split(' '),
+		);
+	});
+
+	it('A1: sends what was chosen, in the types of Altegio', async () => {
+		const result = await run(
+			book({
+				additionalFields: {
+					clientEmail: 'zoe@client.example',
+					color: 'red',
+					comment: 'Allergic to nuts',
+					customFields: { field: [{ code: 'Room', value: 'Room 1' }] },
+					duration: '90',
+					emailReminderHours: 24,
+					externalId: 4711,
+					labelIds: ['first visit'],
+					sendSms: 'yes',
+					smsReminderHours: '0',
+					status: 'confirmed',
+				},
+			}),
+		);
+		expect(result.error).toBeUndefined();
+		expect(lastBody(scene.sandbox, 'POST')).toMatchObject({
+			client: { email: 'zoe@client.example' },
+			custom_color: 'f44336',
+			comment: 'Allergic to nuts',
+			custom_fields: { room: 'Room 1' },
+			seance_length: 5400,
+			email_remain_hours: 24,
+			api_id: '4711',
+			record_labels: [311],
+			send_sms: true,
+			sms_remain_hours: 0,
+			attendance: 2,
+		});
+		expect(only(result)).toMatchObject({ status: 'confirmed', comment: 'Allergic to nuts' });
+	});
+
+	it.each([
+		[{ additionalFields: { status: 'done' } }, "'Status' must be one of waiting"],
+		[{ additionalFields: { color: '#123456' } }, "'Color' must be a color of Altegio's calendar"],
+		[{ additionalFields: { duration: '1h' } }, "'Duration' must be a whole number"],
+		[{ additionalFields: { clientEmail: 'zoe' } }, "'Client Email' must be one e-mail address"],
+		[{ start: '={{ "" }}' }, "'Start' must be a date and time"],
+		[{ start: '10.06.2031 10:00' }, "'Start' must be a date and time"],
+		[{ start: DAY }, "'Start' must have a time of day"],
+		[{ serviceIds: [] }, "'Service Names or IDs' is blank"],
+		[{ clientPhone: '={{ "" }}' }, "'Client Phone' must be a phone number"],
+		[{ clientName: ' ' }, "'Client Name' must be text"],
+		[{ clientName: 'undefined' }, "'Client Name' must be text"],
+		[{ clientMode: 'nobody' }, "'Client Mode' has no choice"],
+		[{ teamMemberId: locator('={{ "x" }}') }, "'Team Member' must be the ID of one team member"],
+	])('A2: refuses %j before any request', async (more, words) => {
+		const { error } = await run(book(more));
+		expect(error?.message).toContain(words);
+		expect(requestsOf(scene.sandbox)).toEqual([]);
+	});
+
+	it.each([
+		['a start in the past', { start: '2020-06-10T10:00' }, 'which is in the past'],
+		[
+			'a service that the team member does not offer',
+			{ serviceIds: [BEARD] },
+			'Chloé Martin (50103) does not offer Beard Trim (70102)',
+		],
+		['a time that the clocks skip', { start: '2031-03-09T02:30' }, 'which does not exist'],
+		[
+			'a name that fits two',
+			{ teamMemberId: locator('Jo Park', 'name' as never) },
+			'Jo Park (50110), Jo Park (50111)',
+		],
+		['an unknown label', { additionalFields: { labelIds: ['Gone'] } }, 'names no label'],
+		[
+			'an unknown custom field',
+			{ additionalFields: { customFields: { field: [{ code: 'x', value: '1' }] } } },
+			'there is Room (room)',
+		],
+	])('A2, V6, V7: refuses %s, and books nothing', async (_, more, words) => {
+		const { error } = await run(book(more));
+		expect(error?.message).toContain(words);
+		expect(requestsOf(scene.sandbox)).not.toContain(POST);
+	});
+
+	it('V6: converts a start with an offset to the clock of the location', async () => {
+		const result = await run(book({ start: `${DAY}T14:00:00Z` }));
+		expect(lastBody(scene.sandbox, 'POST').datetime).toBe(`${DAY}T10:00:00`);
+		expect(only(result)?.start).toBe(`${DAY}T10:00:00-04:00`);
+	});
+
+	it('A1: books for a client of the location, with the phone of the card', async () => {
+		const result = await run(
+			book({
+				clientMode: 'existing',
+				clientId: locator(7001),
+			}),
+		);
+		expect(lastBody(scene.sandbox, 'POST').client).toEqual({
+			name: 'Ada',
+			phone: '15550100101',
+			email: 'ada@client.example',
+		});
+		expect(only(result)?.client).toMatchObject({ id: 7001, phone: ADAS_PHONE });
+	});
+
+	it('A1: blocks the time where there is no client', async () => {
+		const block = { clientMode: 'none', serviceIds: [], additionalFields: { duration: 30 } };
+		const result = await run(book(block));
+		expect(lastBody(scene.sandbox, 'POST')).toMatchObject({ client: {}, services: [] });
+		expect(only(result)).toMatchObject({ client: null, services: [], cost: 0, created: true });
+		expect(only(await run(book(block)))).toMatchObject({ created: false });
+	});
+
+	it.each([
+		['a second run', {}],
+		['another way to write the phone', { clientPhone: '001 (555) 010-0155' }],
+		['another name', { clientName: 'Z. Quill' }],
+		['the same moment with an offset', { start: `${DAY}T16:00:00+02:00` }],
+		['more of it', { additionalFields: { comment: 'New' } }],
+	])('A3: books nothing twice after %s', async (_, more) => {
+		const first = only(await run());
+		const second = only(await run(book(more)));
+		expect(second).toMatchObject({ id: first?.id, created: false });
+		expect(onDay(scene.sandbox, DAY)).toHaveLength(1);
+	});
+
+	it('A3: an External ID is booked once on a day, whatever else differs', async () => {
+		const first = only(await run(book({ additionalFields: { externalId: 'order-1' } })));
+		const other = { externalId: 'order-1', duration: 60 };
+		const second = only(
+			await run(book({ start: `${DAY}T15:00`, clientPhone: ADAS_PHONE, additionalFields: other })),
+		);
+		expect(second).toMatchObject({ id: first?.id, created: false });
+	});
+
+	it('A3: what was cancelled can be booked again', async () => {
+		const first = only(await run());
+		await run(appointment('cancel', { appointmentId: locator(first?.id) }));
+		expect(only(await run())).toMatchObject({ created: true });
+	});
+
+	it('A3: two runs at once book once', async () => {
+		const results = await Promise.all([run(), run()]);
+		expect(results.map((one) => only(one)?.created).sort()).toEqual([false, true]);
+		expect(onDay(scene.sandbox, DAY)).toHaveLength(1);
+	});
+
+	it.each([
+		['409 with a conflict', undefined],
+		[
+			'409 alone',
+			{ status: 409, body: { success: false, data: null, meta: { message: 'Busy.' } } },
+		],
+		[
+			'a conflict with another status',
+			{
+				status: 422,
+				body: { success: false, data: null, meta: { message: 'Busy.', conflict: true } },
+			},
+		],
+		...[433, 437].map((code): [string, Fault] => [
+			`code ${code} of the online booking`,
+			{
+				status: 422,
+				body: {
+					success: false,
+					data: null,
+					meta: { message: 'Busy.', errors: [{ code, message: 'x' }] },
+				},
+			},
+		]),
+	])('A5: %s is a taken time, told with the next free starts', async (_, fault?: Fault) => {
+		jest.setSystemTime(new Date(`${DAY}T08:00:00Z`));
+		await run(book({ start: `${DAY}T12:15` }));
+		if (fault) scene.sandbox.fault(fault, { method: 'POST' });
+		const result = await run(book({ start: `${DAY}T12:15`, clientPhone: ADAS_PHONE }), {
+			onError: 'continueRegularOutput',
+		});
+		const starts = ['14:00', '14:15', '14:30'].map((clock) => `${DAY}T${clock}:00-04:00`);
+		expect(only(result)?.error).toContain(
+			`${DAY}T12:15 is taken, so nothing was booked or moved. The next free starts of this team member: ${starts.join(', ')}.`,
+		);
+		expect(only(result)?.alternatives).toMatchObject(
+			starts.map((start) => ({ start, team_member: { id: CHLOE }, duration_minutes: 45 })),
+		);
+	});
+
+	it('A5: free starts of later days count too, and none is said to be so', async () => {
+		jest.setSystemTime(new Date(`${DAY}T08:00:00Z`));
+		await run(book({ start: `${DAY}T16:00` }));
+		const { error } = await run(book({ start: `${DAY}T16:00`, clientPhone: ADAS_PHONE }));
+		expect(error?.message).toContain('2031-06-11T09:00:00-04:00');
+		scene.sandbox.onlineRules.set(37532, { ...usualRules, id: 37532, isOn: false });
+		const none = await run(book({ start: `${DAY}T16:00`, clientPhone: ADAS_PHONE }));
+		expect(none.error?.message).toContain('has no free start');
+	});
+
+	it('A5: where free starts cannot be read, the time is taken all the same', async () => {
+		await run();
+		scene.sandbox.fault(faults.forbidden, { path: /book_staff/ });
+		const { error } = await run(book({ clientPhone: ADAS_PHONE }));
+		expect(error?.message).toContain(
+			'is taken, so nothing was booked or moved. Look for a free start',
+		);
+	});
+
+	it('A5: books over others only if that is allowed', async () => {
+		await run();
+		const result = await run(book({ clientPhone: ADAS_PHONE, options: { allowBusy: true } }));
+		expect(only(result)).toMatchObject({ created: true });
+		expect(onDay(scene.sandbox, DAY)).toHaveLength(2);
+	});
+
+	const LOST: Array<[string, Fault, boolean]> = [
+		['504 after it was done', faults.gatewayTimeoutApplied, true],
+		['504 before', faults.gatewayTimeout, false],
+		['a connection that breaks after it was done', faults.cutAfter, true],
+		['a connection that breaks before', faults.cutBefore, false],
+		['half an answer', faults.cutHalf, true],
+		['a web page with 200 after it was done', { ...faults.htmlPage, apply: true }, true],
+	];
+
+	describe.each(LOST)('after %s', (_, fault, isDone) => {
+		it('A4: looks for it, and posts it once', async () => {
+			scene.sandbox.fault(fault, { method: 'POST' });
+			const result = await run();
+			expect(requestsOf(scene.sandbox).filter((one) => one === POST)).toHaveLength(1);
+			if (isDone) expect(only(result)).toMatchObject({ created: true });
+			else expect(result.error?.message).toContain('The new appointment may exist');
+			expect(onDay(scene.sandbox, DAY)).toHaveLength(isDone ? 1 : 0);
+		});
+
+		it('A4: Retry On Fail books nothing twice', async () => {
+			scene.sandbox.fault(fault, { method: 'POST' });
+			const retryOnFail = { maxTries: 3, waitBetweenTries: 0 };
+			const result = await run(book(), { retryOnFail });
+			expect(requestsOf(scene.sandbox).filter((one) => one === POST)).toHaveLength(1);
+			if (isDone) expect(only(result)).toMatchObject({ created: true });
+			else expect(result.error?.message).toContain('The new appointment may exist');
+		});
+
+		it('A4: a second run books nothing twice', async () => {
+			scene.sandbox.fault(fault, { method: 'POST' });
+			await run();
+			expect(only(await run())).toMatchObject({ created: !isDone });
+			expect(onDay(scene.sandbox, DAY)).toHaveLength(1);
+		});
+	});
+});

@@ -1,0 +1,219 @@
+import { makeAppointment, makeLine, manyAppointments } from '../../../sandbox';
+import { appointment, CHLOE, HAIRCUT, LIST, requestsOf, ZONE } from '../../support/appointments';
+import { listSearch, loadOptions, runAltegio } from '../../support/engine';
+import { locator } from '../../support/scene';
+import { useSandboxInFakeTime } from '../../support/time';
+
+const changed = (last_change_date: string) => ({ last_change_date });
+const seeds = [
+	makeAppointment({
+		...{
+			id: 1,
+			staff_id: CHLOE,
+			client_id: 7001,
+			date: '2031-07-01 18:30:00',
+			seance_length: 5400,
+		},
+		services: [
+			makeLine({ id: HAIRCUT, title: 'Haircut', first_cost: 50, manual_cost: 10.1 }),
+			makeLine({ id: 70105, title: 'Full Colour', first_cost: 0.2, amount: 2 }),
+		],
+		...{ attendance: 2, comment: 'Late', ...changed('2031-01-10T12:00:00-0500') },
+	}),
+	makeAppointment({
+		id: 2,
+		staff_id: CHLOE,
+		date: '2031-07-02 09:00:00',
+		...changed('2031-01-10T12:00:01-0500'),
+	}),
+	makeAppointment({
+		id: 3,
+		staff_id: 50101,
+		client_id: 7002,
+		date: '2031-07-02 10:00:00',
+		attendance: -1,
+	}),
+	makeAppointment({
+		id: 4,
+		staff_id: 50101,
+		client_id: 7001,
+		date: '2031-07-03 10:00:00',
+		deleted: true,
+	}),
+	makeAppointment({
+		id: 5,
+		staff_id: 50101,
+		client_id: 7001,
+		date: '2031-11-02 01:30:00',
+		attendance: 1,
+	}),
+];
+const { scene, time } = useSandboxInFakeTime({ appointments: seeds });
+
+async function run(operation: string, more: object = {}) {
+	const parameters = appointment(operation, more);
+	return await time.settle(runAltegio({ ...scene.target, parameters }));
+}
+
+const many = async (filters: object, more: object = {}) =>
+	await run('getAll', { returnAll: true, filters, ...more });
+const ids = ({ outputs }: Awaited<ReturnType<typeof run>>) =>
+	(outputs[0] ?? []).map(({ json }) => json.id).sort();
+
+describe('Get', () => {
+	it('A11: tells the hour of the clock, whatever offset Altegio adds', async () => {
+		const result = await run('get', { appointmentId: locator(1) });
+		expect(result.outputs[0]?.[0]?.json).toEqual({
+			id: 1,
+			location_id: 37532,
+			start: '2031-07-01T18:30:00-04:00',
+			end: '2031-07-01T20:00:00-04:00',
+			status: 'confirmed',
+			client: { id: 7001, name: 'Ada', phone: '+15550100101', email: 'ada@client.example' },
+			team_member: { id: CHLOE, name: 'Chloé Martin' },
+			services: [
+				{ id: HAIRCUT, title: 'Haircut', cost: 10.1 },
+				{ id: 70105, title: 'Full Colour', cost: 0.2 },
+			],
+			cost: 10.5,
+			comment: 'Late',
+		});
+		expect(requestsOf(scene.sandbox)).toEqual([ZONE, 'GET /record/L/1']);
+	});
+
+	it.each([
+		[2, { client: null, services: [], cost: 0, status: 'waiting' }],
+		[3, { status: 'noShow' }],
+		[4, { status: 'cancelled' }],
+		// The clocks show it twice: it is the first one, and an hour later they show half past one again.
+		[
+			5,
+			{ status: 'arrived', start: '2031-11-02T01:30:00-04:00', end: '2031-11-02T01:30:00-05:00' },
+		],
+	])('A11: shows appointment %i', async (id, expected) => {
+		const { outputs } = await run('get', { appointmentId: locator(`={{ ${id} }}`) });
+		expect(outputs[0]?.[0]?.json).toMatchObject(expected);
+	});
+
+	it('A11: gives the whole answer where Simplify is off, without asking for the time zone', async () => {
+		const { outputs } = await run('get', { appointmentId: locator(1), simplify: false });
+		expect(outputs[0]?.[0]?.json).toMatchObject({
+			staff_id: CHLOE,
+			datetime: '2031-07-01T18:30:00-05:00',
+		});
+		expect(requestsOf(scene.sandbox)).toEqual(['GET /record/L/1']);
+	});
+});
+
+describe('Get Many', () => {
+	it.each<[object, object, number[]]>([
+		[{}, {}, [1, 2, 3, 5]],
+		[
+			{ from: '2031-07-02', to: '2031-07-02' },
+			{ start_date: '2031-07-02', end_date: '2031-07-02' },
+			[2, 3],
+		],
+		[{ from: '2031-07-02T02:00:00Z', to: '2031-07-02' }, { start_date: '2031-07-01' }, [1, 2, 3]],
+		[{ clientId: '7001' }, { client_id: '7001' }, [1, 5]],
+		[{ clientId: 7001, includeCancelled: true }, { with_deleted: '1' }, [1, 4, 5]],
+		[{ teamMemberId: CHLOE }, { staff_id: String(CHLOE) }, [1, 2]],
+		[{ teamMemberId: 'chloe martin' }, { staff_id: String(CHLOE) }, [1, 2]],
+		[{ status: ['noShow', 'arrived'] }, {}, [3, 5]],
+		[{ status: '={{ "no-show, confirmed" }}' }, {}, [1, 3]],
+		[{ status: ['noShow'], includeCancelled: 'yes' }, { with_deleted: '1' }, [3, 4]],
+		[
+			{ createdAfter: '2026-01-10', createdBefore: '2026-01-10' },
+			{ c_start_date: '2026-01-10' },
+			[1, 2, 3, 5],
+		],
+		[{ createdAfter: '2026-01-11' }, {}, []],
+		[{ changedAfter: '2031-01-10T12:00:01' }, { changed_after: '2031-01-09T12:00:01' }, [2]],
+		[{ changedAfter: '2031-01-10T17:00:00Z' }, { changed_after: '2031-01-09T12:00:00' }, [1, 2]],
+		[
+			{ changedAfter: '2031-01-10T12:00', changedBefore: '2031-01-10T12:00' },
+			{ changed_before: '2031-01-11T12:00:00' },
+			[1],
+		],
+		[{ from: '', status: [], teamMemberId: '', changedAfter: '' }, {}, [1, 2, 3, 5]],
+	])('A6: %j', async (filters, query, expected) => {
+		const result = await many(filters);
+		expect(result.error).toBeUndefined();
+		expect(ids(result)).toEqual(expected);
+		const list = scene.sandbox.requests.find(({ path }) => path.startsWith('/records/'));
+		expect(list?.query).toMatchObject({ ...query, count: '200', page: '1' });
+	});
+
+	it.each([
+		[
+			{ from: '2031-07-02', to: '2031-07-01' },
+			"'To' is 2031-07-01, which is before 'From', 2031-07-02",
+		],
+		[{ from: '01.07.2031' }, "'From' must be a date"],
+		[{ changedAfter: '2031-07-01' }, "'Changed After' must have a time of day"],
+		[{ status: ['done'] }, "'Status' must be one of"],
+		[{ clientId: 'Ada' }, "'Client ID' must be a positive whole number"],
+		[{ teamMemberId: '={{ [1, 2] }}' }, 'takes one team member'],
+		[{ includeCancelled: '={{ "maybe" }}' }, "'Include Cancelled' must be true or false"],
+	])('A6: refuses %j', async (filters, words) => {
+		const { error } = await many(filters);
+		expect(error?.message).toContain(words);
+		expect(requestsOf(scene.sandbox)).not.toContain(LIST);
+	});
+
+	it('A6: reads all pages, also where the server gives smaller ones, and each appointment once', async () => {
+		scene.sandbox.appointments.clear();
+		for (const one of manyAppointments(450)) scene.sandbox.appointments.set(one.id, one);
+		expect(ids(await many({}))).toHaveLength(450);
+		expect(requestsOf(scene.sandbox)).toEqual([ZONE, LIST, LIST, LIST]);
+		scene.sandbox.appointmentRules.maxCount = 150;
+		expect(new Set(ids(await many({}, { simplify: false }))).size).toBe(450);
+		expect(requestsOf(scene.sandbox)).toHaveLength(7);
+	});
+
+	it('A6: reads no more than the limit needs', async () => {
+		scene.sandbox.appointments.clear();
+		for (const one of manyAppointments(450)) scene.sandbox.appointments.set(one.id, one);
+		const limited = { returnAll: false, limit: 3, simplify: false };
+		expect(ids(await run('getAll', limited))).toHaveLength(3);
+		expect(scene.sandbox.requests.at(-1)?.query).toMatchObject({ count: '3' });
+		expect(ids(await run('getAll', { ...limited, filters: { status: ['waiting'] } }))).toHaveLength(
+			3,
+		);
+		expect(scene.sandbox.requests).toHaveLength(2);
+	});
+});
+
+describe('the lists of the form', () => {
+	const options = () => ({
+		...scene.target,
+		parameters: { resource: 'appointment', operation: 'get', locationId: locator(37532) },
+	});
+
+	it('A6: the appointments of the coming days, found by client, phone and ID', async () => {
+		jest.setSystemTime(new Date('2031-06-30T12:00:00Z'));
+		const search = async (filter?: string) =>
+			(await time.settle(listSearch('searchAppointments', { ...options(), filter } as never)))
+				.results;
+		expect(await search()).toEqual([
+			{ name: '2031-07-01 18:30, Ada +15550100101, Haircut + Full Colour (1)', value: 1 },
+			{ name: '2031-07-02 09:00, no client (2)', value: 2 },
+			{ name: '2031-07-02 10:00, Ben +15550100102 (3)', value: 3 },
+		]);
+		for (const filter of ['ada', '555 010-0101', 'colour']) {
+			expect((await search(filter)).map(({ value }) => value)).toEqual([1]);
+		}
+		expect((await search('3')).map(({ value }) => value)).toEqual([3]);
+	});
+
+	it('V7: labels and custom fields by name', async () => {
+		const load = async (name: string) => await time.settle(loadOptions(name, options() as never));
+		expect(await load('getAppointmentLabels')).toEqual([
+			{ name: 'First visit', value: 311 },
+			{ name: 'VIP', value: 312 },
+		]);
+		expect(await load('getAppointmentCustomFields')).toContainEqual({
+			name: 'Room',
+			value: 'room',
+		});
+	});
+});
