@@ -87,6 +87,14 @@ export function toPhones(value: unknown): string[] {
 		});
 }
 
+/** Length of a client's phone number at Altegio. */
+export const CLIENT_PHONE = { minDigits: 9, maxDigits: 15 };
+
+/** Whether Altegio shows no phone number of a client here: it is masked, or left out for want of a right. */
+export function isHiddenPhone(phone: unknown): boolean {
+	return !/^\d{9,15}$/.test(textOf(phone).replace(/[+()\-\s]/g, ''));
+}
+
 /** The digits of a text or number, to compare phone numbers that are stored already. */
 export function digitsOf(text: unknown): string {
 	return plain(textOf(text)).replace(/\D/g, '');

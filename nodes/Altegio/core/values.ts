@@ -228,6 +228,13 @@ function withoutUnseenEnds(text: string): string {
 		.join('');
 }
 
+/** An e-mail address, as far as its form tells. Throws `InvalidValue`. */
+export function toEmail(value: unknown): string {
+	const text = plain(textOf(value));
+	if (/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text)) return text;
+	throw new InvalidValue(`must be one e-mail address, ${butIs(value)}`);
+}
+
 /** A ZIP code as text, without the ".0" of a spreadsheet that took it for a number. Throws `InvalidValue`. */
 export function toZip(value: unknown): string {
 	return toText(value).replace(/^(\s*\d+)[.,]0{1,2}(?=\s*$)/, '$1');

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { digitsOf, toPhone } from '../../core/phone';
+import { CLIENT_PHONE, digitsOf, isHiddenPhone, toPhone } from '../../core/phone';
 import { isObject, sameText, textOf, toText } from '../../core/values';
 import { convertValue, toChoice } from '../../kit/parameters';
 import { apiError } from '../../transport/errors';
@@ -8,7 +8,7 @@ import type { Item } from '../../transport/item';
 import { clientLocator, readClient } from '../client/locator';
 import { findClient, getCard } from '../client/lookups';
 import { fields } from './fields';
-import { isHiddenPhone, PHONE_LENGTH } from './guard';
+
 import type { Place } from './lookup';
 
 const MODES = ['phone', 'existing', 'none'] as const;
@@ -86,7 +86,7 @@ export function readClientChoice(
 			item,
 			'Client Phone',
 			item.getNodeParameter('clientPhone', ''),
-			(value) => toPhone(value, PHONE_LENGTH),
+			(value) => toPhone(value, CLIENT_PHONE),
 			"Give the phone of the client with its country code, or set 'Client Mode' to None to block the time.",
 		);
 		const name = convertValue(

@@ -3,15 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	InvalidValue,
 	butIs,
-	isBlank,
-	isObject,
 	plain,
-	preview,
 	textOf,
 	toBoolean,
+	toEmail,
 	toNumber,
 	toText,
 } from '../../core/values';
+import { toCustomFields } from '../../kit/customFields';
 import { fieldLabelOf, notClearable, type Field } from '../../kit/fields';
 import { attendanceOf, toStatus } from './status';
 
@@ -58,26 +57,6 @@ const toMinutes = toNumber({ min: 5, max: 1440, integer: true });
 
 /** Minutes of the form as Altegio's seconds. Throws InvalidValue. */
 export const toLength = notClearable((value) => toMinutes(value) * 60);
-
-/** An e-mail address, as far as its form tells. Throws InvalidValue. */
-function toEmail(value: unknown): string {
-	const text = plain(textOf(value));
-	if (/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text)) return text;
-	throw new InvalidValue(`must be one e-mail address, ${butIs(value)}`);
-}
-
-/** Values by code or title of a custom field, from the rows of the form, or from an object. Throws InvalidValue. */
-function toCustomFields(value: unknown): Record<string, unknown> | undefined {
-	if (!isObject(value)) throw new InvalidValue(`must be fields with values, ${butIs(value)}`);
-	const rows = 'field' in value ? [value.field].flat().filter(isObject) : undefined;
-	const given = rows
-		? rows.map(({ code, value: one }) => [plain(textOf(code)), one] as const)
-		: Object.entries(value);
-	const filled = given.filter(([, one]) => !isBlank(one));
-	const nameless = filled.find(([name]) => name === '');
-	if (nameless) throw new InvalidValue(`holds the value ${preview(nameless[1])} without a field`);
-	return filled.length > 0 ? Object.fromEntries(filled) : undefined;
-}
 
 /** The fields of an appointment that are written as they are given. Those with names in place of ids are read apart. */
 export const fields = {
@@ -154,7 +133,7 @@ export const fields = {
 	},
 	customFields: {
 		api: 'custom_fields',
-		convert: notClearable(toCustomFields),
+		convert: (value) => toCustomFields(value),
 		property: {
 			displayName: 'Custom Fields',
 			name: 'customFields',

@@ -1,15 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { digitsOf, toPhone } from '../../core/phone';
+import { CLIENT_PHONE, digitsOf, isHiddenPhone, toPhone } from '../../core/phone';
 import { isBlank, isObject, preview, textOf } from '../../core/values';
 import { convertValue } from '../../kit/parameters';
 import { apiError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import { isCancelled } from './status';
 import type { Place } from './lookup';
-
-/** Length of a client's phone number at Altegio. */
-export const PHONE_LENGTH = { minDigits: 9, maxDigits: 15 };
 
 /** The option with which an agent or a sheet proves that it means this client's appointment. */
 export const expectedClientPhone = {
@@ -31,13 +28,8 @@ export function readExpectedPhone(item: Item, options: IDataObject): string | un
 	const { expectedClientPhone: given } = options;
 	if (isBlank(given)) return undefined;
 	return convertValue(item, expectedClientPhone.displayName, given, (phone) =>
-		toPhone(phone, PHONE_LENGTH),
+		toPhone(phone, CLIENT_PHONE),
 	);
-}
-
-/** Whether Altegio shows no phone number here: it is masked, or left out for want of a right. */
-export function isHiddenPhone(phone: unknown): boolean {
-	return !/^\+?\d{7,15}$/.test(textOf(phone).replace(/[()\-\s]/g, ''));
 }
 
 /** Throws NodeApiError if an appointment is not that of the client who is expected. */

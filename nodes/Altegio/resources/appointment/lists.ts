@@ -7,13 +7,13 @@ import type {
 
 import { isObject, positiveInteger, textOf } from '../../core/values';
 import { matches, toOptions } from '../../kit/choices';
+import { customFieldOptions, listLabels } from '../../kit/customFields';
 import { addDays, dateOf, nowIn } from '../../kit/localTime';
 import { readPages } from '../../kit/paging';
 import { editorApi } from '../../transport/editor';
 import { locationIdInForm } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
 import { APPOINTMENTS_PER_PAGE, appointmentPages, wallIn } from './lookup';
-import { readCustomFields, readLabels } from './names';
 import { servicesIn } from './output';
 import { APPOINTMENT } from './subject';
 
@@ -70,17 +70,16 @@ function toEntry(record: IDataObject): { name: string; value: number } {
 
 /** Labels of appointments. */
 async function getAppointmentLabels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return toOptions(await readLabels(editorApi(this, APPOINTMENT), locationIdInForm(this)));
+	const api = editorApi(this, APPOINTMENT);
+	const labels = await listLabels(api, locationIdInForm(this), 'record');
+	return toOptions(labels.map(({ id, title }) => ({ id, title })));
 }
 
 /** Custom fields of appointments. */
 async function getAppointmentCustomFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const found = await readCustomFields(editorApi(this, APPOINTMENT), locationIdInForm(this));
-	return (found ?? [])
-		.map(({ code, title }) => ({ name: title || code, value: code }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+	return await customFieldOptions(editorApi(this, APPOINTMENT), locationIdInForm(this), 'record');
 }
 
 export const appointmentLists = {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { digitsOf } from '../../core/phone';
+import { digitsOf, isHiddenPhone } from '../../core/phone';
 import { isObject, textOf } from '../../core/values';
 import { readFields } from '../../kit/fields';
 import { toIdsOrNames } from '../../kit/names';
@@ -12,13 +12,7 @@ import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
 import { lengthOf, serviceIdsOf } from './catalog';
 import { fields, labelIds } from './fields';
-import {
-	checkClient,
-	checkOpen,
-	expectedClientPhone,
-	isHiddenPhone,
-	readExpectedPhone,
-} from './guard';
+import { checkClient, checkOpen, expectedClientPhone, readExpectedPhone } from './guard';
 import { appointmentLocator, readAppointmentId } from './locator';
 import { readAppointment, type Place } from './lookup';
 import { resolveNames } from './names';

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { digitsOf } from '../../core/phone';
+import { digitsOf, isHiddenPhone } from '../../core/phone';
 
 import { textOf } from '../../core/values';
 import { Stopped } from '../../core/wait';
 import { readPages, type Page } from '../../kit/paging';
 
 import type { Api } from '../../transport/operation';
-import { isHiddenPhone } from './card';
+
 import { CARDS_PER_PAGE, cardPage, ROWS_PER_PAGE, searchPage } from './lookups';
 
 /** Below this many items, looking up each one is as good. */

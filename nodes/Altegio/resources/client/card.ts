@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { digitsOf } from '../../core/phone';
+import { digitsOf, isHiddenPhone } from '../../core/phone';
 import { isBlank, isList, isObject, textOf } from '../../core/values';
 import { pick } from '../../kit/simplify';
 import { isSame } from '../../kit/verify';
@@ -62,11 +62,6 @@ export function readCard(record: IDataObject): IDataObject {
 function idsOf(tags: unknown): number[] {
 	if (isList(tags)) return tags.map(({ id }) => Number(id));
 	return Array.isArray(tags) ? tags.map(Number) : [];
-}
-
-/** Whether Altegio shows no phone number here: it is masked, or left out for want of a right. */
-export function isHiddenPhone(phone: unknown): boolean {
-	return !/^\d{9,15}$/.test(textOf(phone).replace(/[+()\-\s]/g, ''));
 }
 
 /** Those of the given fields that a card does not hold already, in the types of `readCard`. */

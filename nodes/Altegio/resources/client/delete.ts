@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/path';
-import { digitsOf, toPhone } from '../../core/phone';
+import { CLIENT_PHONE, digitsOf, isHiddenPhone, toPhone } from '../../core/phone';
 import { describeDifference, isBlank, sameText, textOf } from '../../core/values';
 import { convertValue, readCollection } from '../../kit/parameters';
 import { objectIn } from '../../kit/read';
@@ -9,8 +9,7 @@ import { apiError, validationError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
-import { isHiddenPhone } from './card';
-import { PHONE_LENGTH } from './fields';
+
 import { clientLocator, readClient } from './locator';
 import { clientIdOf } from './lookups';
 
@@ -95,7 +94,7 @@ function readExpected(item: Item): Expected {
 	}
 	if (expectedPhone !== undefined) {
 		expected.phone = convertValue(item, 'Expected Phone', expectedPhone, (phone) =>
-			toPhone(phone, PHONE_LENGTH),
+			toPhone(phone, CLIENT_PHONE),
 		);
 	}
 	return expected;

@@ -1,14 +1,12 @@
-import { toPhone } from '../../core/phone';
-import { InvalidValue, isBlank, toBoolean, toNumber, toText } from '../../core/values';
+import { CLIENT_PHONE, toPhone } from '../../core/phone';
+import { InvalidValue, isBlank, toBoolean, toNumber, toText, toEmail } from '../../core/values';
 import { clearable, notClearable, type Field } from '../../kit/fields';
 import { toIdOrNameList } from '../../kit/names';
-import { toBirthDate, toCustomFields, toEmail, toNumberOf } from './values';
+import { toCustomFields } from '../../kit/customFields';
+import { toBirthDate, toNumberOf } from './values';
 
 export const GENDERS = ['unknown', 'male', 'female'] as const;
 export const IMPORTANCES = ['none', 'bronze', 'silver', 'gold'] as const;
-
-/** Length of a phone number at Altegio. */
-export const PHONE_LENGTH = { minDigits: 9, maxDigits: 15 };
 
 const toSwitch = notClearable((value) => Number(toBoolean(value)));
 
@@ -255,7 +253,7 @@ export const nameField: Field = {
 export function phoneField(defaultCountryCode?: unknown): Field {
 	return {
 		api: 'phone',
-		convert: notClearable((value) => toPhone(value, { ...PHONE_LENGTH, defaultCountryCode })),
+		convert: notClearable((value) => toPhone(value, { ...CLIENT_PHONE, defaultCountryCode })),
 		property: {
 			displayName: 'Phone',
 			name: 'phone',

@@ -6,10 +6,10 @@ import type {
 
 import { textOf } from '../../core/values';
 import { toOptions } from '../../kit/choices';
+import { customFieldOptions, listLabels } from '../../kit/customFields';
 import { editorApi } from '../../transport/editor';
 import { locationIdInForm } from '../location/locator';
 import { searchPage } from './lookups';
-import { getCustomFields, getTags } from './names';
 import { CLIENT } from './subject';
 
 const MIN_LETTERS = 2;
@@ -44,16 +44,13 @@ async function searchClients(
 
 /** Tags of clients. */
 async function getClientTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const tags = await getTags(editorApi(this, CLIENT), locationIdInForm(this));
+	const tags = await listLabels(editorApi(this, CLIENT), locationIdInForm(this), 'client');
 	return toOptions(tags.map(({ id, title }) => ({ id, title })));
 }
 
 /** Custom fields of clients. */
 async function getClientCustomFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const fields = await getCustomFields(editorApi(this, CLIENT), locationIdInForm(this));
-	return (fields ?? [])
-		.map(({ code, title }) => ({ name: title || code, value: code }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+	return await customFieldOptions(editorApi(this, CLIENT), locationIdInForm(this), 'client');
 }
 
 export const clientLists = {

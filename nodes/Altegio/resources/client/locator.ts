@@ -1,8 +1,7 @@
-import { toPhone } from '../../core/phone';
+import { CLIENT_PHONE, toPhone } from '../../core/phone';
 import { idIfKnown, idLocator, readLocator, toIdOf } from '../../kit/locator';
 import { convertValue } from '../../kit/parameters';
 import type { Item } from '../../transport/item';
-import { PHONE_LENGTH } from './fields';
 
 /** Which client an operation is about. */
 export const clientLocator = idLocator({
@@ -38,7 +37,7 @@ export function readClient(item: Item): ClientReference {
 			item,
 			'Client',
 			value,
-			(phone) => toPhone(phone, PHONE_LENGTH),
+			(phone) => toPhone(phone, CLIENT_PHONE),
 			'Give the number with its country code, or choose the client from the list.',
 		),
 	};

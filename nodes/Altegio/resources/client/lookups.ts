@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/path';
-import { digitsOf } from '../../core/phone';
+import { digitsOf, isHiddenPhone } from '../../core/phone';
 import { isFromAltegio, isSuccess, metaOf } from '../../core/response';
 import { textOf } from '../../core/values';
 import { readAllPages, type Page } from '../../kit/paging';
@@ -9,7 +9,7 @@ import { listIn, objectIn } from '../../kit/read';
 import { apiError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import type { Api } from '../../transport/operation';
-import { isHiddenPhone, SIMPLE_FIELDS } from './card';
+import { SIMPLE_FIELDS } from './card';
 import type { ClientReference } from './locator';
 
 /** The largest pages that Altegio gives: of the search, and of the list of full cards. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isHiddenPhone } from '../../core/phone';
 import { path } from '../../core/path';
 import { Stopped } from '../../core/wait';
 import { fieldLabelOf } from '../../kit/fields';
@@ -8,7 +9,7 @@ import { listFields } from '../../kit/verify';
 import { apiError, messageOf } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import type { Api } from '../../transport/operation';
-import { changesOf, harmedFields, isHiddenPhone, mergeBody, readCard } from './card';
+import { changesOf, harmedFields, mergeBody, readCard } from './card';
 import { FIELDS } from './fields';
 import { getCard } from './lookups';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { digitsOf } from '../../core/phone';
+import { digitsOf, isHiddenPhone } from '../../core/phone';
 import { isBlank, textOf } from '../../core/values';
 import { readCollection, readSimplify, toChoice } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
@@ -10,7 +10,7 @@ import type { Api, Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { addClient } from './add';
 import { clientBase } from './base';
-import { changesOf, isHiddenPhone, readCard, simplifyClient } from './card';
+import { changesOf, readCard, simplifyClient } from './card';
 import { defaultCountryCode, NEW_CLIENT_PROPERTIES, readNewClient } from './form';
 import { exactMatch, findByPhone, getCardIfThere } from './lookups';
 import { resolveNames } from './names';

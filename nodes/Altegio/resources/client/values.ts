@@ -1,5 +1,4 @@
-import { InvalidValue, butIs, isBlank, isObject, plain, preview, textOf } from '../../core/values';
-import type { BlankValues } from '../../kit/parameters';
+import { InvalidValue, butIs, plain, textOf } from '../../core/values';
 import { checkDate, toLocalTime } from '../../kit/localTime';
 
 /** A day as Altegio writes it, YYYY-MM-DD. */
@@ -63,31 +62,4 @@ export function toNumberOf(words: readonly string[]): (value: unknown) => number
 		if (number !== -1) return number;
 		throw new InvalidValue(`must be one of ${words.join(', ')}, ${butIs(value)}`);
 	};
-}
-
-/** An e-mail address, as far as its form tells. Throws InvalidValue. */
-export function toEmail(value: unknown): string {
-	const text = plain(textOf(value));
-	if (/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text)) return text;
-	throw new InvalidValue(`must be one e-mail address, ${butIs(value)}`);
-}
-
-/**
- * Values of custom fields by code or title, from the rows of the form. Rows with a blank value are left out, or empty
- * the field.
- *
- * @throws InvalidValue for a value without a field
- */
-export function toCustomFields(
-	value: unknown,
-	blankValues: BlankValues,
-): Record<string, unknown> | undefined {
-	const rows = isObject(value) ? [value.field].flat().filter(isObject) : [];
-	const given = rows.flatMap(({ code, value: one }) => {
-		const name = plain(textOf(code));
-		if (isBlank(one) && (blankValues !== 'clear' || name === '')) return [];
-		if (name !== '') return [[name, isBlank(one) ? '' : one] as const];
-		throw new InvalidValue(`holds the value ${preview(one)} without a field`);
-	});
-	return given.length > 0 ? Object.fromEntries(given) : undefined;
 }
