@@ -12,7 +12,7 @@ let credential: { id: string; name: string };
 beforeAll(async () => {
 	stage = await startStage();
 	const name = 'Hostile';
-	const data = sandboxCredential(hostile.freshUrl());
+	const data = sandboxCredential(await hostile.freshUrl());
 	credential = { id: await stage.n8n.client.createCredential(name, CREDENTIAL_TYPE, data), name };
 }, TIME_TO_START);
 afterAll(async () => {

@@ -6,7 +6,7 @@ const hostile = useHostileServer();
 
 async function run(parameters = update({ title: 'New' }, UNPACED), items = [{ id: FIRST_ID }]) {
 	return await runAltegio({
-		baseUrl: hostile.freshUrl(),
+		baseUrl: await hostile.freshUrl(),
 		credentials: TOKENS,
 		items,
 		parameters,
@@ -115,7 +115,7 @@ describe('answers of success that no API should give', () => {
 it('R5: a value that is nested deeper than any function can follow is refused by name', async () => {
 	const title = JSON.parse(`[1,${nested(100_000)}]`) as object[];
 	const { outputs } = await runAltegio({
-		baseUrl: hostile.freshUrl(),
+		baseUrl: await hostile.freshUrl(),
 		items: [{ title, id: FIRST_ID }],
 		parameters: update({}, { dataToSend: 'autoMapInputData', ...UNPACED }),
 		onError: 'continueErrorOutput',

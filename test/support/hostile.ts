@@ -7,8 +7,8 @@ import { runInThisContext } from 'node:vm';
 export type Answerer = (response: http.ServerResponse) => void;
 
 export interface Hostile {
-	/** A base URL that no earlier test has used, and so nothing that the pacing remembers. */
-	freshUrl(): string;
+	/** A base URL at a port of its own: the limits of requests are kept for each host, and count none before. */
+	freshUrl(): Promise<string>;
 	/** From now on every request is answered so. */
 	answer: Answerer;
 	/** Requests of this test so far. */
@@ -44,14 +44,22 @@ export const sayHalf: Answerer = (response) => {
 };
 
 /**
- * A server for a file of tests that answers no better than it is told to. A test fails if anything is thrown
+ * Servers for a file of tests that answer no better than they are told to. A test fails if anything is thrown
  * meanwhile that nobody catches: that would end the whole of n8n, or of one of its workers.
  */
 export function useHostileServer(): Hostile {
-	let server: http.Server;
-	let urls = 0;
+	const servers: http.Server[] = [];
 	const hostile: Hostile = {
-		freshUrl: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${++urls}/api/v1`,
+		async freshUrl() {
+			const server = http.createServer((request, response) => {
+				hostile.received++;
+				request.resume();
+				hostile.answer(response);
+			});
+			servers.push(server);
+			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+			return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
+		},
 		answer: sayHalf,
 		received: 0,
 	};
@@ -61,13 +69,7 @@ export function useHostileServer(): Hostile {
 	const uncaught: unknown[] = [];
 	const note = (error: unknown) => uncaught.push(error);
 
-	beforeAll(async () => {
-		server = http.createServer((request, response) => {
-			hostile.received++;
-			request.resume();
-			hostile.answer(response);
-		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	beforeAll(() => {
 		realProcess.on('unhandledRejection', note).on('uncaughtExceptionMonitor', note);
 	});
 	beforeEach(() => {
@@ -80,8 +82,10 @@ export function useHostileServer(): Hostile {
 	});
 	afterAll(() => {
 		realProcess.off('unhandledRejection', note).off('uncaughtExceptionMonitor', note);
-		server.closeAllConnections();
-		server.close();
+		for (const server of servers) {
+			server.closeAllConnections();
+			server.close();
+		}
 	});
 	return hostile;
 }

@@ -6,7 +6,7 @@ import { redact } from '../../core/tokens';
 import { isBlank, isObject, preview, textOf } from '../../core/values';
 import { JSON_ADVICE, toJsonObjects } from '../../kit/json';
 import { convertValue, readCollection, toChoice, toFlag } from '../../kit/parameters';
-import { validationError } from '../../transport/errors';
+import { apiError, validationError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import type { Effect, Operation } from '../../transport/operation';
 
@@ -156,7 +156,7 @@ export const send: Operation = {
 			const response = await api.send(request);
 			const output = isFull ? fullOutputOf(response) : outputOf(response);
 			// Some calls repeat the token of the user, which must not stand in an execution.
-			const text = JSON.stringify(output);
+			const text = jsonOf(item, output);
 			const clean = redact(text, await api.caller.getCredentials());
 			return clean === text ? output : (JSON.parse(clean) as IDataObject);
 		};
@@ -240,6 +240,17 @@ function outputOf(response: ApiResponse): IDataObject | IDataObject[] {
 	if (isObject(data)) return data;
 	const { message } = metaOf(response);
 	return { success: true, ...(isBlank(message) ? {} : { message }) };
+}
+
+/** Throws NodeApiError for an answer that is nested deeper than any function can follow. */
+function jsonOf(item: Item, output: IDataObject | IDataObject[]): string {
+	try {
+		return JSON.stringify(output);
+	} catch {
+		throw apiError(item, {
+			message: 'Altegio did what was asked, but its answer is nested too deeply to be handed on.',
+		});
+	}
 }
 
 function fullOutputOf({ statusCode, headers, body }: ApiResponse): IDataObject {
