@@ -7,6 +7,7 @@ import {
 	positiveInteger,
 	preview,
 	toBoolean,
+	toText,
 } from '../core/values';
 import { validationError } from '../transport/errors';
 import type { Form } from '../transport/item';
@@ -75,6 +76,15 @@ export function readLimit(item: Form): number {
 		`'Limit' must be a positive whole number, but is ${preview(given)}.`,
 		"Give a number such as 50, or switch 'Return All' on.",
 	);
+}
+
+/**
+ * The words of the filter Search; empty where it is blank.
+ *
+ * @throws NodeOperationError for what is no text: it would find everything, or nothing
+ */
+export function readSearch(item: Form, { search }: IDataObject): string {
+	return isBlank(search) ? '' : convertValue(item, 'Search', search, toText);
 }
 
 /**

@@ -1,8 +1,7 @@
-import { textOf } from '../../core/values';
 import { matches } from '../../kit/choices';
 import { readFields, toGivenId } from '../../kit/fields';
 import { toIdsOrNames } from '../../kit/names';
-import { readCollection, readLimit, readSimplify, toFlag } from '../../kit/parameters';
+import { readCollection, readLimit, readSearch, readSimplify, toFlag } from '../../kit/parameters';
 import { limit, returnAll, simplify } from '../../kit/properties';
 import { validationError } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
@@ -65,7 +64,7 @@ export const getMany: Operation = {
 		const maxResults = readLimit(item);
 		const isSimple = readSimplify(item);
 		const filters = readCollection(item, 'filters');
-		const search = textOf(filters.search);
+		const search = readSearch(item, filters);
 		const onlyActive = toFlag(item, 'Only Active', filters.onlyActive);
 		const category = readFields(item, [CATEGORY], filters);
 		const members = toIdsOrNames(item, TEAM_MEMBER, filters.teamMemberId);

@@ -1,6 +1,5 @@
-import { textOf } from '../../core/values';
 import { matches } from '../../kit/choices';
-import { readCollection, readLimit, readSimplify, toFlag } from '../../kit/parameters';
+import { readCollection, readLimit, readSearch, readSimplify, toFlag } from '../../kit/parameters';
 import { limit, returnAll, simplify } from '../../kit/properties';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
@@ -54,7 +53,7 @@ export const getMany: Operation = {
 		const filters = readCollection(item, 'filters');
 		const includeDismissed = toFlag(item, 'Include Dismissed', filters.includeDismissed);
 		const onlyBookable = toFlag(item, 'Only Bookable', filters.onlyBookable);
-		const search = textOf(filters.search);
+		const search = readSearch(item, filters);
 		return async (api) => {
 			const members = await listTeamMembers(api, locationId);
 			const found = members
