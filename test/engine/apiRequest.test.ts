@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { credentials, faults } from '../../sandbox';
 import { runAltegio, runAsTool } from '../support/engine';
+import { requestsOf } from '../support/requests';
 import { FIRST_ID, SECOND_ID } from '../support/scene';
 import { useSandboxInFakeTime } from '../support/time';
 
@@ -16,7 +17,7 @@ async function run(more: object, options: object = {}) {
 	);
 }
 
-const sent = () => scene.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const sent = () => requestsOf(scene.sandbox);
 const json = ({ outputs }: { outputs: Array<Array<{ json: IDataObject }>> }) =>
 	outputs[0]?.map((item) => item.json);
 

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { faults, type Fault } from '../../sandbox';
+import { faults } from '../../sandbox';
 import { runAltegio, type RunOptions } from '../support/engine';
+import { requestsOf } from '../support/requests';
 import { useSandbox } from '../support/scene';
 
 const scene = useSandbox();
@@ -21,7 +22,7 @@ async function run(title: unknown, additionalFields?: object, more: Partial<RunO
 	return { ...result, items: (result.outputs[0] ?? []).map(({ json }) => json) };
 }
 
-const requests = () => scene.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const requests = () => requestsOf(scene.sandbox);
 const created = () => [...scene.sandbox.locations.values()].at(-1)!.location;
 
 const EVERY_FIELD = {
@@ -148,55 +149,8 @@ describe('Create', () => {
 	});
 });
 
-describe('a creation whose answer is lost', () => {
-	const before = () => scene.sandbox.locations.size;
-
-	it.each([
-		['the connection breaks afterwards', faults.cutAfter],
-		['the connection breaks in the answer', faults.cutHalf],
-		['the proxy gives up', faults.gatewayTimeoutApplied],
-		['the proxy is overloaded', { ...faults.unavailable, apply: true }],
-	])('R11: is not repeated, and the message says so: %s', async (_, fault: Fault) => {
-		const count = before();
-		scene.sandbox.fault(fault);
-		const { error } = await run('New');
-
-		expect(requests()).toEqual(['POST /companies']);
-		expect(scene.sandbox.locations.size).toBe(count + 1);
-		expect(error?.message).toContain('The new location may exist');
-		expect(error?.message).toContain('before you run this item again');
-	});
-
-	it("R12: is not repeated by n8n's Retry On Fail either", async () => {
-		scene.sandbox.fault(faults.cutAfter);
-		const retryOnFail = { maxTries: 3, waitBetweenTries: 1 };
-		const { error } = await run('New', {}, { retryOnFail });
-
-		expect(requests()).toEqual(['POST /companies']);
-		expect(error?.message).toContain('The new location may exist');
-	});
-
-	it('R11: the rows before and after it are made once each, with Continue', async () => {
-		scene.sandbox.fault({}, {});
-		scene.sandbox.fault(faults.cutAfter);
-		const { outputs } = await run(
-			'={{ $json.name }}',
-			{},
-			{
-				items: [{ name: 'A' }, { name: 'B' }, { name: 'C' }],
-				onError: 'continueErrorOutput',
-			},
-		);
-
-		const titles = [...scene.sandbox.locations.values()].slice(-3);
-		expect(titles.map(({ location }) => location.title)).toEqual(['A', 'B', 'C']);
-		expect(outputs.map((items) => items.length)).toEqual([2, 1]);
-		expect(outputs[1][0].json.error).toContain('may exist');
-	});
-
-	it('R11: a refusal does not say that the location may exist', async () => {
-		scene.sandbox.fault(faults.invalidFields);
-		const { error } = await run('New');
-		expect(error?.message).not.toContain('may exist');
-	});
+it('R11: a refusal does not say that the location may exist', async () => {
+	scene.sandbox.fault(faults.invalidFields);
+	const { error } = await run('New');
+	expect(error?.message).not.toContain('may exist');
 });

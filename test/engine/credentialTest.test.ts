@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { credentials, faults, type Fault } from '../../sandbox';
 import { sessionOf } from '../support/credentials';
 import { testCredential } from '../support/engine';
+import { requestsOf } from '../support/requests';
 import { useSandbox } from '../support/scene';
 
 const scene = useSandbox();
@@ -24,7 +25,7 @@ async function test(more: ICredentialDataDecryptedObject = {}) {
 	return result;
 }
 
-const requests = () => scene.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const requests = () => requestsOf(scene.sandbox);
 
 describe('the Test button of the credential, with tokens', () => {
 	it('R23: right tokens take one small request', async () => {

@@ -11,6 +11,7 @@ import {
 	startAltegio,
 	testCredential,
 } from '../support/engine';
+import { requestsOf } from '../support/requests';
 import {
 	BY_LOGIN,
 	FIRST_ID,
@@ -28,7 +29,7 @@ import { useSandboxInFakeTime } from '../support/time';
 const { scene, time } = useSandboxInFakeTime();
 const IDS = [FIRST_ID, SECOND_ID, THIRD_ID];
 
-const sent = () => scene.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const sent = () => requestsOf(scene.sandbox);
 
 async function run(parameters: IDataObject, more: object = {}) {
 	return await time.settle(

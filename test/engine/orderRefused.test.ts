@@ -2,6 +2,7 @@ import type { INode } from 'n8n-workflow';
 
 import { faults } from '../../sandbox';
 import { runAltegio } from '../support/engine';
+import { idsSent } from '../support/requests';
 import { FIRST_ID, SECOND_ID, THIRD_ID, update } from '../support/scene';
 import { useSandboxInFakeTime } from '../support/time';
 
@@ -15,28 +16,29 @@ const POSITIONS = [
 ] as const;
 const CONTINUE = ['continueRegularOutput', 'continueErrorOutput'] as const;
 
-/** Paths of the requests so far, as the ids in them. */
-function idsSent(): number[] {
-	return scene.sandbox.requests.map(({ path }) => Number(path.split('/').at(-1)));
-}
-
 /** Titles of the three locations now. */
 function titles(): unknown[] {
 	return IDS.map((id) => scene.sandbox.locations.get(id)?.location.title);
 }
 
-/** Each kind spoils one item: `given` goes into its JSON. */
+/** Each kind spoils one item: `given` goes into its JSON; `words` are what the user reads. */
 const KINDS = {
-	'an ID that is none': { given: { id: '1/../2' }, parameters: {} },
+	'an ID that is none': {
+		given: { id: '1/../2' },
+		parameters: {},
+		words: /^'Location' must be the ID/,
+	},
 	'a field that is impossible': {
 		given: { lat: '91' },
 		parameters: { updateFields: { title: 'New', coordinateLat: '={{ $json.lat }}' } },
+		words: /^'Latitude' must be a number/,
 	},
 	'an expression that throws': {
 		given: { broken: true },
 		parameters: {
 			updateFields: { title: "={{ $json.broken ? $('Nowhere').item.json.title : 'New' }}" },
 		},
+		words: /^Referenced node doesn't exist/,
 	},
 };
 const run = async (kind: keyof typeof KINDS, position: number, node: Partial<INode> = {}) => {
@@ -62,6 +64,7 @@ describe.each(Object.keys(KINDS) as Array<keyof typeof KINDS>)('%s', (kind) => {
 		expect(titles()).toEqual(before);
 		expect(outputs).toEqual([]);
 		expect(error).toMatchObject({ context: { itemIndex: position } });
+		expect(error?.message).toMatch(KINDS[kind].words);
 	});
 
 	it.each(POSITIONS)(
@@ -86,14 +89,14 @@ describe.each(Object.keys(KINDS) as Array<keyof typeof KINDS>)('%s', (kind) => {
 		const others = IDS.filter((id) => id !== IDS[position]);
 
 		expect(error).toBeUndefined();
-		expect(idsSent()).toEqual(others);
+		expect(idsSent(scene.sandbox)).toEqual(others);
 		expect(scene.sandbox.requests.every(({ applied }) => applied)).toBe(true);
 		const [regular, failed = []] = outputs;
 		expect(regular.filter(({ json }) => !json.error).map(({ json }) => json.id)).toEqual(others);
 		const errors =
 			onError === 'continueErrorOutput' ? failed : regular.filter(({ json }) => json.error);
 		expect(errors).toHaveLength(1);
-		expect(errors[0].json.error).toEqual(expect.stringMatching(/\S/));
+		expect(errors[0].json.error).toMatch(KINDS[kind].words);
 	});
 });
 
@@ -131,7 +134,7 @@ describe("with the user's Batching of two items a second", () => {
 		'R8: the batches are spaced (On Error: %s)',
 		async (onError) => {
 			await runBatches(items, onError);
-			expect(idsSent()).toEqual(items.map(({ id }) => id));
+			expect(idsSent(scene.sandbox)).toEqual(items.map(({ id }) => id));
 			expect(seconds()).toEqual([0, 0, 1, 1, 2]);
 		},
 	);
@@ -172,7 +175,7 @@ describe("with the user's Batching of two items a second", () => {
 			}),
 		);
 		expect(status).toBe('success');
-		expect(idsSent()).toEqual([FIRST_ID, THIRD_ID]);
+		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, THIRD_ID]);
 		expect(outputs.map((list) => list.map(({ json }) => json.id))).toEqual([
 			[FIRST_ID, THIRD_ID],
 			[SECOND_ID],
@@ -200,7 +203,7 @@ describe("with the user's Batching of two items a second", () => {
 	it('R9: with Stop, no batch follows a failure', async () => {
 		scene.sandbox.fault(faults.invalidFields, { locationId: SECOND_ID });
 		await runBatches(items);
-		expect(idsSent()).toEqual([FIRST_ID, SECOND_ID]);
+		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID]);
 	});
 });
 
@@ -217,7 +220,7 @@ it.each(['stopWorkflow', ...CONTINUE] as const)(
 			}),
 		);
 		expect(error).toBeUndefined();
-		expect(idsSent()).toEqual([FIRST_ID]);
+		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID]);
 		expect(outputs.flat().map(({ json }) => json.id)).toEqual([FIRST_ID]);
 	},
 );

@@ -7,7 +7,6 @@ import { ALTEGIO_TYPE } from '../support/nodeTypes';
 import {
 	FIRST_ID,
 	locator,
-	remove,
 	SECOND_ID,
 	THIRD_ID,
 	UNPACED,
@@ -22,14 +21,12 @@ const scene = useSandbox();
 const IDS = [FIRST_ID, SECOND_ID, THIRD_ID, 41207];
 const OPERATIONS: Record<string, INodeParameters> = {
 	update: update({ title: 'New' }, { locationId: locator('={{ $json.location }}'), ...UNPACED }),
-	delete: remove({ locationId: locator('={{ $json.location }}'), ...UNPACED }),
 	get: {
 		resource: 'location',
 		operation: 'get',
 		locationId: locator('={{ $json.location }}'),
 		...UNPACED,
 	},
-	create: { resource: 'location', operation: 'create', title: '={{ $json.row }}', ...UNPACED },
 };
 /** The input is called `location`, so whatever is called `id` afterwards comes from the node. */
 const ITEMS = IDS.map((location, row) => ({ location, row: `row ${row}` }));
@@ -53,7 +50,10 @@ const PATTERNS = Array.from({ length: 15 }, (_, bits) =>
 	ITEMS.map((_item, index) => ((bits + 1) & (1 << index)) !== 0),
 ).map((fails) => [fails.map((one) => (one ? 'x' : '.')).join(''), fails] as const);
 
-describe.each(Object.entries(OPERATIONS))('%s', (operation, parameters) => {
+// Three patterns for every operation: everyOperation/order.test.ts.
+describe('Update', () => {
+	const parameters = OPERATIONS.update;
+
 	it('R17: every item is linked to its input', async () => {
 		const { after: found, outputs } = await run(parameters, undefined);
 		expect(rows(found.success)).toEqual(['row 0', 'row 1', 'row 2', 'row 3']);
@@ -89,20 +89,6 @@ describe.each(Object.entries(OPERATIONS))('%s', (operation, parameters) => {
 			if (fails[index]) expect(json.error).toMatch(messageOf(index));
 		});
 	});
-
-	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-		'R16: with %s a failed item carries the error and the id of its location',
-		async (onError) => {
-			scene.sandbox.fault({});
-			scene.sandbox.fault(faults.forbidden);
-			const { outputs } = await run(parameters, onError);
-
-			const [failed] = outputs.flat().filter(isFailure);
-			expect(failed.json.error).toMatch(messageOf(1));
-			// A new location has none yet.
-			expect(failed.json.id).toBe(operation === 'create' ? undefined : SECOND_ID);
-		},
-	);
 });
 
 describe('an item that was refused before any request', () => {

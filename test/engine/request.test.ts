@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { runAltegio } from '../support/engine';
+import { ALL_GIVEN, ALL_SENT } from '../support/locationFields';
 import { FIRST_ID, locator, remove, SECOND_ID, update, useSandbox } from '../support/scene';
 
 const scene = useSandbox();
@@ -18,69 +17,16 @@ async function bodySent(updateFields: object, json: object = {}): Promise<unknow
 }
 
 describe('what is sent', () => {
-	it('R1: an update carries both tokens, the media type and a JSON body', async () => {
-		await runAltegio({
-			...scene.target,
-			items: [{ id: FIRST_ID }],
-			parameters: update({ title: 'New' }),
-		});
-
-		const [{ headers, method, url }] = scene.sandbox.requests;
-		expect(`${method} ${url}`).toBe(`PUT /api/v1/company/${FIRST_ID}`);
-		expect(headers).toMatchObject({
-			authorization: `Bearer ${scene.target.credentials.partnerToken}, User ${scene.target.credentials.userToken}`,
-			accept: 'application/vnd.api.v2+json',
-			'content-type': 'application/json',
-		});
-	});
-
-	it('R1: a deletion carries both tokens and no body', async () => {
+	it('R1: the requests go to version 1, and a deletion has no body', async () => {
 		await runAltegio({ ...scene.target, items: [{ id: FIRST_ID }], parameters: remove() });
 
-		const [{ headers, body, method, url }] = scene.sandbox.requests;
+		const [{ headers, method, url }] = scene.sandbox.requests;
 		expect(`${method} ${url}`).toBe(`DELETE /api/v1/company/${FIRST_ID}`);
-		expect(headers.authorization).toMatch(/^Bearer .+, User .+$/);
-		expect(headers.accept).toBe('application/vnd.api.v2+json');
 		expect(headers['content-length'] ?? '0').toBe('0');
-		expect(body).toBeUndefined();
 	});
 
 	it("R2: every field goes out under Altegio's name and in its type", async () => {
-		const sent = await bodySent({
-			address: '787 Jackson Drive',
-			businessTypeId: '11',
-			city: 'New York',
-			cityId: 181,
-			country: 'United States',
-			countryId: ' 7 ',
-			description: 'The <strong>best</strong>',
-			coordinateLat: '40.73061',
-			coordinateLon: -73.935242,
-			phones: ['+1 (212) 535-77-10', '12125357711'],
-			shortDescr: 'Beauty studio',
-			social: { links: { instagram: 'instagram.com/x', facebook: '', viber: '+1 212' } },
-			title: 'La Visage',
-			site: 'https://example.com',
-			zip: 11435,
-		});
-
-		expect(sent).toEqual({
-			address: '787 Jackson Drive',
-			business_type_id: 11,
-			city: 'New York',
-			city_id: 181,
-			country: 'United States',
-			country_id: 7,
-			description: 'The <strong>best</strong>',
-			coordinate_lat: 40.73061,
-			coordinate_lon: -73.935242,
-			phones: ['12125357710', '12125357711'],
-			short_descr: 'Beauty studio',
-			social: { instagram: 'instagram.com/x', viber: '+1 212' },
-			title: 'La Visage',
-			site: 'https://example.com',
-			zip: '11435',
-		});
+		expect(await bodySent(ALL_GIVEN)).toEqual(ALL_SENT);
 	});
 
 	it('R2: nothing but the chosen field is sent, and nothing else changes', async () => {
@@ -191,22 +137,15 @@ describe('which location', () => {
 		true, null, [37532], [], {}, { id: 37532 },
 	]; // prettier-ignore
 
+	// By an expression, for every locator: everyOperation/locators.test.ts.
 	it.each(IMPOSSIBLE_IDS.map((id) => [id]))(
-		'R6: %j as ID makes no request, fixed or by expression',
+		'R6: %j as ID makes no request where it is fixed',
 		async (id) => {
-			const fixed = { locationId: locator(id) };
-			const raw = { locationId: id };
-			const byExpression = { locationId: locator('={{ $json.id }}') };
-			const fromList = { locationId: locator('={{ $json.id }}', 'list') };
-			for (const more of [fixed, raw, byExpression, fromList]) {
-				for (const parameters of [update({ title: 'x' }, more), remove(more)]) {
-					const { error } = await runAltegio({
-						...scene.target,
-						items: [{ id } as IDataObject],
-						parameters,
-					});
-					expect(error?.message).toBeDefined();
-				}
+			for (const locationId of [locator(id), id]) {
+				const parameters = remove({ locationId });
+				const { error } = await runAltegio({ ...scene.target, items: [{}], parameters });
+				// Some are refused by n8n itself, in its own words.
+				expect(error).toBeDefined();
 			}
 			expect(scene.sandbox.requests).toHaveLength(0);
 		},

@@ -2,6 +2,7 @@ import type { INode } from 'n8n-workflow';
 
 import { faults, type Fault } from '../../sandbox';
 import { runAltegio } from '../support/engine';
+import { idsSent } from '../support/requests';
 import { FIRST_ID, locator, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
 import { useSandboxInFakeTime } from '../support/time';
 
@@ -30,10 +31,6 @@ async function run(
 	return await time.settle(runAltegio({ ...scene.target, items: ITEMS, parameters, onError }));
 }
 
-function idsSent(): number[] {
-	return scene.sandbox.requests.map(({ path }) => Number(path.split('/').at(-1)));
-}
-
 /** Seconds between each request to a location and the next one to it. */
 function waits(id = FIRST_ID): number[] {
 	const at = scene.sandbox.requests.filter(({ path }) => path.endsWith(`/${id}`)).map((r) => r.at);
@@ -51,7 +48,13 @@ describe.each(Object.entries(OPERATIONS))('429 to %s', (_, parameters) => {
 			const { error, outputs } = await run(parameters);
 
 			expect(error).toBeUndefined();
-			expect(idsSent()).toEqual([...IDS.slice(0, at), id, id, id, ...IDS.slice(at + 1)]);
+			expect(idsSent(scene.sandbox)).toEqual([
+				...IDS.slice(0, at),
+				id,
+				id,
+				id,
+				...IDS.slice(at + 1),
+			]);
 			expect(outputs[0].map(({ json }) => json.id)).toEqual(IDS);
 			expect(scene.sandbox.requests.filter(({ applied }) => applied)).toHaveLength(IDS.length);
 		},
@@ -72,7 +75,7 @@ it.each([
 	scene.sandbox.fault(tooMany(retryAfter), { locationId: FIRST_ID });
 	await run();
 
-	expect(idsSent()).toEqual([FIRST_ID, ...IDS]);
+	expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, ...IDS]);
 	// A date has whole seconds only.
 	const longest = seconds + SPREAD + (typeof retryAfter === 'function' ? 1 : 0);
 	expect(waits()[0]).toBeGreaterThanOrEqual(seconds);
@@ -92,7 +95,7 @@ it.each([
 		const { error } = await run();
 
 		expect(error).toBeUndefined();
-		expect(idsSent()).toEqual([FIRST_ID, FIRST_ID, FIRST_ID, FIRST_ID, ...IDS]);
+		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, FIRST_ID, FIRST_ID, FIRST_ID, ...IDS]);
 		const seconds = waits();
 		expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
 		expect(seconds.reduce((sum, one) => sum + one)).toBeGreaterThanOrEqual(60);
@@ -120,7 +123,14 @@ it('R10: with Stop, five tries in all and nothing after them', async () => {
 	scene.sandbox.fault(faults.tooManyRequests, { locationId: SECOND_ID }, Infinity);
 	const { error } = await run();
 
-	expect(idsSent()).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID, SECOND_ID, SECOND_ID]);
+	expect(idsSent(scene.sandbox)).toEqual([
+		FIRST_ID,
+		SECOND_ID,
+		SECOND_ID,
+		SECOND_ID,
+		SECOND_ID,
+		SECOND_ID,
+	]);
 	expect(error).toMatchObject({ httpCode: '429', context: { itemIndex: 1 } });
 	expect(error?.message).toBe('Too many requests. Run this item again in a few minutes. [item 1]');
 	expect(error).toHaveProperty(
@@ -136,7 +146,11 @@ it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		const { error, outputs } = await run(OPERATIONS.delete, onError);
 
 		expect(error).toBeUndefined();
-		expect(idsSent()).toEqual([...Array<number>(5).fill(FIRST_ID), SECOND_ID, THIRD_ID]);
+		expect(idsSent(scene.sandbox)).toEqual([
+			...Array<number>(5).fill(FIRST_ID),
+			SECOND_ID,
+			THIRD_ID,
+		]);
 		expect(outputs.flat().filter(({ json }) => json.error)).toHaveLength(1);
 	},
 );
@@ -146,7 +160,7 @@ it('R10: the tries of an item are its own', async () => {
 	const { error } = await run();
 
 	expect(error).toBeUndefined();
-	expect(idsSent()).toEqual(IDS.flatMap((id) => Array<number>(5).fill(id)));
+	expect(idsSent(scene.sandbox)).toEqual(IDS.flatMap((id) => Array<number>(5).fill(id)));
 });
 
 it('R10: an answer that is lost among the refusals does not use up their tries', async () => {

@@ -2,6 +2,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { faults, startSandbox, type Fault } from '../../sandbox';
 import { runAltegio, startAltegio } from '../support/engine';
+import { idsSent } from '../support/requests';
 import { BY_LOGIN, FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
 import { useSandboxInFakeTime } from '../support/time';
 
@@ -32,17 +33,13 @@ const OPERATIONS = {
 	get: { resource: 'location', operation: 'get', locationId: update({}).locationId },
 };
 
-function idsSent(): number[] {
-	return scene.sandbox.requests.map(({ path }) => Number(path.split('/').at(-1)));
-}
-
 describe.each(Object.entries(OPERATIONS))('%s', (name, parameters) => {
 	it.each(LOST)('R11: after %s it is sent again, for that item alone', async (_, fault) => {
 		scene.sandbox.fault(fault, { locationId: SECOND_ID });
 		const { error, outputs } = await run(parameters);
 
 		expect(error).toBeUndefined();
-		expect(idsSent()).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
+		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
 		expect(scene.sandbox.requests[2]).toMatchObject(pick(scene.sandbox.requests[1]));
 		expect(outputs[0].map(({ json }) => json.id)).toEqual(IDS);
 		expectDone(name, IDS);
@@ -53,7 +50,7 @@ describe.each(Object.entries(OPERATIONS))('%s', (name, parameters) => {
 		const { error } = await run(parameters);
 
 		expect(error).toBeUndefined();
-		expect(idsSent()).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
+		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
 		expectDone(name, IDS);
 	});
 
@@ -63,7 +60,7 @@ describe.each(Object.entries(OPERATIONS))('%s', (name, parameters) => {
 
 		expect(error).toMatchObject({ context: { itemIndex: 1 } });
 		// A deletion that was done is found to be so, unless no answer comes at all.
-		expect(idsSent()).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID]);
+		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID]);
 		expectDone(name, isDone ? [FIRST_ID, SECOND_ID] : [FIRST_ID]);
 		expect(error?.message).toBe(`${wordsFor(lost, name)} [item 1]`);
 	});
@@ -113,7 +110,7 @@ it('R13: a lost answer of one execution does not slow down the others', async ()
 	await time.pass(100);
 	await time.settle(one(SECOND_ID));
 
-	expect(idsSent()).toEqual([FIRST_ID, SECOND_ID]);
+	expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID]);
 	expect(time.elapsed()).toBeLessThan(1000);
 	await time.settle(slow);
 });
@@ -167,7 +164,7 @@ it.each([
 		scene.sandbox.fault(fault, { locationId: FIRST_ID });
 		const { error } = await run(parameters);
 		expect(error).toMatchObject({ context: { itemIndex: 0 } });
-		expect(idsSent()).toEqual([FIRST_ID]);
+		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID]);
 	}
 });
 
@@ -192,7 +189,7 @@ describe('half an answer', () => {
 			const { error, outputs } = await run(OPERATIONS[operation]);
 
 			expect(error).toBeUndefined();
-			expect(idsSent()).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
+			expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
 			expect(outputs[0]).toHaveLength(IDS.length);
 			expectDone(operation, IDS);
 		},

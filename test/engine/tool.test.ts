@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { faults } from '../../sandbox';
 import { runAsTool, type ToolAnswer, type ToolOptions } from '../support/engine';
 import { runDirectly } from '../support/direct';
+import { requestsOf } from '../support/requests';
 import { FIRST_ID, locator, SECOND_ID, update, useSandbox } from '../support/scene';
 
 const scene = useSandbox();
@@ -33,7 +34,7 @@ async function call(parameters: object, calls: ToolOptions['calls'], more = {}) 
 	});
 }
 
-const requests = () => scene.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const requests = () => requestsOf(scene.sandbox);
 
 /** The first line of what the model reads of a failed call: older agents hide the rest. */
 function said({ response, error }: ToolAnswer): string {

@@ -1,6 +1,8 @@
 import { faults, type Fault } from '../../sandbox';
 import { success } from '../../sandbox/answers';
 import { runAltegio, type RunOptions } from '../support/engine';
+import { ALL_GIVEN, LOCATION_FIELDS } from '../support/locationFields';
+import { requestsOf } from '../support/requests';
 import { FIRST_ID, SECOND_ID, THIRD_ID, UNPACED, update, useSandbox } from '../support/scene';
 
 const scene = useSandbox();
@@ -14,7 +16,7 @@ async function run(updateFields: object, more: Partial<RunOptions> = {}) {
 	});
 }
 
-const requests = () => scene.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const requests = () => requestsOf(scene.sandbox);
 const UPDATE_AND_READ = [`PUT /company/${FIRST_ID}`, `GET /company/${FIRST_ID}`];
 
 /** An update that claims success and leaves out these fields. */
@@ -48,26 +50,10 @@ describe('Verify', () => {
 	});
 
 	it('R22: one more request, and the item succeeds, when all fields were saved', async () => {
-		const { error, outputs } = await run({
-			address: '1 New Road',
-			businessTypeId: 12,
-			city: 'Miami',
-			cityId: 183,
-			country: 'United States',
-			countryId: 7,
-			description: ' <b>New</b>\n',
-			coordinateLat: '25.7617',
-			coordinateLon: -80.1918,
-			phones: ['+1 (212) 535-77-10', '12125357711'],
-			shortDescr: 'Massage',
-			social: { links: { instagram: 'instagram.com/new', vk: '' } },
-			title: 'New',
-			site: 'https://new.example',
-			zip: 33101,
-		});
+		const { error, outputs } = await run(ALL_GIVEN);
 
 		expect(error).toBeUndefined();
-		expect(outputs[0].map(({ json }) => json.title)).toEqual(['New']);
+		expect(outputs[0].map(({ json }) => json.title)).toEqual(['La Visage']);
 		expect(requests()).toEqual(UPDATE_AND_READ);
 	});
 
@@ -78,31 +64,21 @@ describe('Verify', () => {
 		expect(verified).toEqual(plain);
 	});
 
-	it.each([
-		['address', { address: 'x' }, 'Address'],
-		['business_type_id', { businessTypeId: 12 }, 'Business Type Name or ID'],
-		['city', { city: 'Miami' }, 'City'],
-		['city_id', { cityId: 183 }, 'City Name or ID'],
-		['country', { country: 'Germany' }, 'Country'],
-		['country_id', { countryId: 15 }, 'Country Name or ID'],
-		['description', { description: 'x' }, 'Description'],
-		['coordinate_lat', { coordinateLat: 1 }, 'Latitude'],
-		['coordinate_lon', { coordinateLon: 1 }, 'Longitude'],
-		['phones', { phones: ['12125357710'] }, 'Phones'],
-		['short_descr', { shortDescr: 'x' }, 'Short Description'],
-		['social', { social: { links: { vk: 'x' } } }, 'Social Networks'],
-		['title', { title: 'x' }, 'Title'],
-		['site', { site: 'x' }, 'Website'],
-		['zip', { zip: 'x' }, 'ZIP Code'],
-	])('R22: %s that was not saved is named as the user sees it', async (api, fields, label) => {
-		ignore(api);
-		const { error, outputs } = await run(fields);
+	it.each(LOCATION_FIELDS)(
+		'R22: $api that was not saved is named as the user sees it',
+		async ({ api, name, given, label }) => {
+			// The country is the one of the samples.
+			const { location } = scene.sandbox.locations.get(FIRST_ID)!;
+			Object.assign(location, { country: 'Germany', country_id: 15 });
+			ignore(api);
+			const { error, outputs } = await run({ [name]: given });
 
-		expect(outputs).toEqual([]);
-		expect(error?.message).toContain(`did not save: '${label}'`);
-		expect(error?.message).toContain(`location ${FIRST_ID}`);
-		expect(requests()).toEqual(UPDATE_AND_READ);
-	});
+			expect(outputs).toEqual([]);
+			expect(error?.message).toContain(`did not save: '${label}'`);
+			expect(error?.message).toContain(`location ${FIRST_ID}`);
+			expect(requests()).toEqual(UPDATE_AND_READ);
+		},
+	);
 
 	it('R22: several are named, and none that was saved', async () => {
 		ignore('phones', 'zip');

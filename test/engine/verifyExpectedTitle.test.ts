@@ -1,4 +1,5 @@
 import { runAltegio, type RunOptions } from '../support/engine';
+import { requestsOf } from '../support/requests';
 import { FIRST_ID, remove, SECOND_ID, useSandbox } from '../support/scene';
 
 const scene = useSandbox();
@@ -12,7 +13,7 @@ async function run(expectedTitle: unknown, more: Partial<RunOptions> = {}) {
 	});
 }
 
-const requests = () => scene.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const requests = () => requestsOf(scene.sandbox);
 const isDeleted = (id: number) => scene.sandbox.locations.get(id)?.deleted;
 
 const READ = `GET /company/${FIRST_ID}`;

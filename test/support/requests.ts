@@ -11,3 +11,8 @@ export function matchOf(request: string): FaultMatch {
 	const [method, path] = request.split(' ');
 	return { method, path };
 }
+
+/** The requests that arrived, as the ids at the end of their paths. */
+export function idsSent({ requests }: Pick<Sandbox, 'requests'>): number[] {
+	return requests.map(({ path }) => Number(path.split('/').at(-1)));
+}
