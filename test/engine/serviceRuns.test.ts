@@ -5,6 +5,9 @@ import { runAltegio } from '../support/engine';
 import { useSandboxInFakeTime } from '../support/time';
 
 const COUNT = 500;
+// 500 rows each, on a machine that may be busy.
+jest.setTimeout(120_000);
+
 const { scene, time } = useSandboxInFakeTime({ services: manyServices(COUNT) });
 
 const ROWS = manyServices(COUNT).map(({ id, title }, index) => ({
