@@ -12,6 +12,10 @@ module.exports = {
 	// isolatedModules in tsconfig.test.json: types are checked by tsc, once, and not by every worker.
 	// Generous: two processors may be shared with a whole n8n.
 	testTimeout: 30_000,
+	// By default one processor is left out, which is half of a machine with two.
+	maxWorkers: '100%',
+	// Each file loads n8n anew, and what the last one held is not all given back.
+	workerIdleMemoryLimit: '1GB',
 	// With `--coverage`, as `npm test` runs it. What only a browser, an older n8n or a worker runs is not counted.
 	collectCoverageFrom: ['{nodes,credentials,sandbox}/**/*.ts'],
 	coverageReporters: ['text-summary'],

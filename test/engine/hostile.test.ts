@@ -17,9 +17,9 @@ async function run(parameters = update({ title: 'New' }, UNPACED), items = [{ id
 describe('refusals that no API should give', () => {
 	it.each([
 		['50 MB of text', 422, huge(50)],
-		['50 MB in the words', 422, JSON.stringify({ meta: { message: huge(50) } })],
-		['50 MB of fields', 422, JSON.stringify({ meta: { errors: { zip: [huge(50)] } } })],
-		['50 MB for the name of a field', 422, `{"meta":{"errors":{"${huge(50)}":["bad"]}}}`],
+		['10 MB in the words', 422, JSON.stringify({ meta: { message: huge(10) } })],
+		['10 MB of fields', 422, JSON.stringify({ meta: { errors: { zip: [huge(10)] } } })],
+		['10 MB for the name of a field', 422, `{"meta":{"errors":{"${huge(10)}":["bad"]}}}`],
 		['deep nesting', 422, nested(100_000)],
 		['deep nesting in a field', 422, `{"meta":{"errors":{"zip":${nested(100_000)}}}}`],
 		['words that are no text', 422, '{"meta":{"message":{"a":[1]}}}'],
@@ -90,9 +90,9 @@ describe('answers of success that no API should give', () => {
 	});
 
 	it('a huge location is handed on whole', async () => {
-		hostile.answer = say(200, JSON.stringify({ data: { id: FIRST_ID, description: huge(50) } }));
+		hostile.answer = say(200, JSON.stringify({ data: { id: FIRST_ID, description: huge(10) } }));
 		const { outputs } = await run();
-		expect(String(outputs[0][0].json.description)).toHaveLength(huge(50).length);
+		expect(String(outputs[0][0].json.description)).toHaveLength(huge(10).length);
 	});
 
 	it('a location that is nested deeper than any function can follow is handed on', async () => {
@@ -125,7 +125,7 @@ it('R5: a value that is nested deeper than any function can follow is refused by
 });
 
 it('memory stays bounded: of five huge refusals no more is kept than of one', async () => {
-	hostile.answer = say(422, JSON.stringify({ meta: { message: huge(50) } }));
+	hostile.answer = say(422, JSON.stringify({ meta: { message: huge(20) } }));
 	const once = await run();
 	const before = memoryInUse();
 	const more = await run(
@@ -134,9 +134,8 @@ it('memory stays bounded: of five huge refusals no more is kept than of one', as
 	);
 	expect([once.outputs[1].length, more.outputs[1].length]).toEqual([1, 5]);
 	// The client's buffers of the last one or two may still be there, and not those of five.
-	expect(memoryInUse() - before).toBeLessThan(150);
-	// Six answers of 50 MB, counted line by line for the coverage, on a machine that may be busy.
-}, 120_000);
+	expect(memoryInUse() - before).toBeLessThan(60);
+});
 
 describe('no answer, or half of one', () => {
 	it('a server that never answers is given up after the time-out, three times', async () => {

@@ -1,5 +1,5 @@
 import { runAltegio } from '../support/engine';
-import { CELLS, FAULTS, ITEMS, judge, OPERATIONS, type Row, TIMES } from '../support/matrix';
+import { CELLS, FAULTS, ITEMS, problemsOf, OPERATIONS, type Row, TIMES } from '../support/matrix';
 import { useSandboxInFakeTime } from '../support/time';
 
 const { scene, time } = useSandboxInFakeTime({ limits: { perSecond: 5, perMinute: 200 } });
@@ -32,7 +32,7 @@ describe.each(ROWS)('$fault, $times, $operation', (row) => {
 					...(retryOnFail && { retryOnFail: { maxTries: 2, waitBetweenTries: 1000 } }),
 				}),
 			);
-			problems.push(...judge(scene.sandbox, row, cell, result));
+			problems.push(...problemsOf(scene.sandbox, row, cell, result));
 		}
 		expect(problems).toEqual([]);
 	});

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workfl
 
 import { faults, type Fault } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { judgeItems } from '../support/judge';
+import { checkOutcome } from '../support/checkOutcome';
 import { FAULTS } from '../support/matrix';
 import { BY_LOGIN, FIRST_ID, remove, SECOND_ID, THIRD_ID, TOKENS, update } from '../support/scene';
 import { useSandboxInFakeTime } from '../support/time';
@@ -71,7 +71,7 @@ it('R9, R10, R11, R12: for any sequence of faults each item is done once, or rep
 				const lost = hit.filter(({ status }, index) => {
 					return [0, 502, 503, 504].includes(status) || KINDS[names[index]].cut === 'half';
 				});
-				const { problems } = judgeItems(
+				const { problems } = checkOutcome(
 					scene.sandbox,
 					{
 						operation,

@@ -3,7 +3,7 @@ import type { INode } from 'n8n-workflow';
 import { faults, type Fault, type Sandbox } from '../../sandbox';
 import type { RecordedRequest } from '../../sandbox/sandbox';
 import type { RunResult } from './engine';
-import { judgeItems } from './judge';
+import { checkOutcome } from './checkOutcome';
 import { FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from './scene';
 
 /** A fault that hits one of three items. */
@@ -69,22 +69,22 @@ export interface Row {
 }
 
 /**
- * The judgement on one run. The items that were not hit must not suffer from the fault, and the one that was hit
+ * What is wrong with one run. The items that were not hit must not suffer from the fault, and the one that was hit
  * takes as many requests as its fault needs. Retry On Fail multiplies these, so there they are not counted.
  *
  * @returns what is wrong, in words; empty if all is well
  */
-export function judge(sandbox: Sandbox, row: Row, cell: Cell, result: RunResult): string[] {
+export function problemsOf(sandbox: Sandbox, row: Row, cell: Cell, result: RunResult): string[] {
 	const { fault, tries, isHarmless } = FAULTS[row.fault]!;
 	const isLost = ({ faulted, status }: RecordedRequest) =>
 		[0, 502, 503, 504].includes(status) || (faulted && fault.cut === 'half');
 	const { operation } = row;
-	const deed = { operation, items: ITEMS, onError: cell.onError, isLost };
-	const { problems, verdicts } = judgeItems(sandbox, deed, result);
+	const expectation = { operation, items: ITEMS, onError: cell.onError, isLost };
+	const { problems, outcomes } = checkOutcome(sandbox, expectation, result);
 
 	const isOver = row.times === 'once' && tries > 1;
 	const expected = `${isOver || isHarmless ? 'done' : 'failed'} after ${isOver ? 2 : tries}`;
-	verdicts.forEach(({ report, requests }, index) => {
+	outcomes.forEach(({ report, requests }, index) => {
 		const found = `${String(report)} after ${requests.length}`;
 		if (index === cell.position) {
 			if (!cell.retryOnFail && found !== expected) problems.push(`${found}, not ${expected}`);

@@ -83,10 +83,7 @@ describe('the form', () => {
 			(property.modes ?? []).flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []),
 		);
 		const { loadOptions = {}, listSearch = {} } = altegioNode.methods ?? {};
-		// These two come with the resources Service and Team Member.
-		const coming = resources.service ? [] : ['getServices', 'getTeamMembers'];
-		const expected = [...new Set(loaded)].filter((name) => !coming.includes(name));
-		expect(expected.sort()).toEqual(Object.keys(loadOptions).sort());
+		expect([...new Set(loaded)].sort()).toEqual(Object.keys(loadOptions).sort());
 		expect([...new Set(searched)].sort()).toEqual(Object.keys(listSearch).sort());
 	});
 

@@ -5,7 +5,7 @@ import type { RecordedRequest } from '../../sandbox/sandbox';
 import type { RunResult } from './engine';
 
 /** What was done to the locations with these titles, and how the node was told to go on. */
-export interface Deed {
+export interface Expectation {
 	operation: 'create' | 'update' | 'delete';
 	/** Every one with a title of its own; `id` says nothing of a creation. */
 	items: Array<{ id: number; title: string }>;
@@ -18,7 +18,7 @@ export interface Deed {
 export type Report = 'done' | 'failed' | 'held back';
 
 /** What became of one item. */
-export interface Verdict {
+export interface ItemOutcome {
 	/** A list if it is not exactly one thing. */
 	report: Report | Report[];
 	/** Those about this item, in order. */
@@ -37,11 +37,11 @@ const REFUSED_ITSELF = [400, 404, 409, 422];
  *
  * @returns what is wrong, in words; empty if all is well
  */
-export function judgeItems(
+export function checkOutcome(
 	sandbox: Sandbox,
-	{ operation, items, onError, isLost }: Deed,
+	{ operation, items, onError, isLost }: Expectation,
 	result: RunResult,
-): { problems: string[]; verdicts: Verdict[] } {
+): { problems: string[]; outcomes: ItemOutcome[] } {
 	const problems: string[] = [];
 	const check = (isRight: boolean, problem: string) => {
 		if (!isRight) problems.push(problem);
@@ -56,7 +56,7 @@ export function judgeItems(
 	);
 	check(sandbox.violations.length === 0, 'a request that Altegio does not know');
 
-	const verdicts = items.map(({ id, title }, index): Verdict => {
+	const outcomes = items.map(({ id, title }, index): ItemOutcome => {
 		const name = `item ${index}`;
 		const mine = requests.filter(({ method, path, body }) =>
 			operation === 'create'
@@ -95,7 +95,7 @@ export function judgeItems(
 		);
 		return { report, requests: mine };
 	});
-	return { problems, verdicts };
+	return { problems, outcomes };
 }
 
 function reportOf(
