@@ -1,17 +1,26 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code runs outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code runs outside n8n */
+import '../support/environment';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { PackageDirectoryLoader } from 'n8n-core';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { credentials as known, faults } from '../../sandbox';
+import { faults } from '../../sandbox';
+import { n8n } from '../../package.json';
+import { sessionOf } from '../support/credentials';
+import { runDirectly } from '../support/direct';
+import { listSearch, runAltegio, startAltegio, type RunOptions } from '../support/engine';
 import {
+	BY_LOGIN,
 	FIRST_ID,
 	locator,
 	remove,
 	SECOND_ID,
 	THIRD_ID,
+	TOKENS,
 	update,
 	useSandbox,
 } from '../support/scene';
-import { run, runAsTool, searchLocations, start, type Options, type Result } from './engine';
 
 /**
  * The behaviours of docs/behaviour.md that rest on the engine, each in a case or two. What the node decides by
@@ -23,20 +32,20 @@ const IDS = [FIRST_ID, SECOND_ID, THIRD_ID];
 const ITEMS = IDS.map((id) => ({ id }));
 const UPDATE = update({ title: 'New' });
 
-/** A credential for the sandbox, with the defaults that n8n would fill in. */
-function credentials(more: object = {}): Options['credentials'] {
-	return {
-		userAuthentication: 'userToken',
-		sessionToken: '',
-		environment: 'custom',
-		baseUrl: scene.sandbox.url,
-		...scene.target.credentials,
-		...more,
-	};
+const AFTER = { item: "={{ $('Data').item.json }}" };
+
+function options(more: Partial<RunOptions> = {}): RunOptions {
+	return { ...scene.target, items: ITEMS, parameters: UPDATE, after: AFTER, ...more };
 }
 
-async function runNode(more: Partial<Options> = {}): Promise<Result> {
-	return await run({ credentials: credentials(), items: ITEMS, parameters: UPDATE, ...more });
+async function runNode(more: Partial<RunOptions> = {}) {
+	const { after, ...result } = await runAltegio(options(more));
+	const itemsOf = (fields: typeof after.success) => fields.map(({ item }) => item);
+	return {
+		...result,
+		/** For each output item the input item that it is linked to. */
+		linkedTo: { success: itemsOf(after.success), error: itemsOf(after.error) },
+	};
 }
 
 /** Method and path of what the sandbox received. */
@@ -45,6 +54,14 @@ function requests(): string[] {
 }
 
 const updatesOf = (...ids: number[]) => ids.map((id) => `PUT /company/${id}`);
+
+test('n8n loads every node and the credential of the package', async () => {
+	const loader = new PackageDirectoryLoader(join(__dirname, '../..'));
+	await loader.loadAll();
+
+	expect(Object.keys(loader.nodeTypes)).toHaveLength(n8n.nodes.length);
+	expect(Object.keys(loader.credentialTypes)).toEqual(['altegioApi']);
+});
 
 describe('a request', () => {
 	test('R1, R2: carries its headers and nothing but the chosen fields', async () => {
@@ -55,7 +72,7 @@ describe('a request', () => {
 		expect(requests()).toEqual(updatesOf(FIRST_ID));
 		const [{ headers, body }] = scene.sandbox.requests;
 		expect(headers).toMatchObject({
-			authorization: `Bearer ${known.partnerToken}, User ${known.userToken}`,
+			authorization: `Bearer ${TOKENS.partnerToken}, User ${TOKENS.userToken}`,
 			accept: 'application/vnd.api.v2+json',
 			'content-type': expect.stringMatching(/^application\/json/) as string,
 		});
@@ -100,7 +117,7 @@ describe('one bad item', () => {
 	});
 
 	test('R8: with Continue, it alone fails', async () => {
-		const { outputs } = await runNode({ items, settings: { onError: 'continueRegularOutput' } });
+		const { outputs } = await runNode({ items, onError: 'continueRegularOutput' });
 
 		expect(requests()).toEqual(updatesOf(...IDS));
 		expect(outputs[0].map(({ json }) => 'error' in json)).toEqual([false, false, false, true]);
@@ -144,8 +161,8 @@ describe('several items', () => {
 
 	test('R12: that succeeded are not repeated by Retry On Fail', async () => {
 		scene.sandbox.fault(faults.forbidden, { locationId: SECOND_ID });
-		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
-		const { error, linkedTo } = await runNode({ settings });
+		const retryOnFail = { maxTries: 2, waitBetweenTries: 1 };
+		const { error, linkedTo } = await runNode({ retryOnFail });
 
 		expect(error).toBeUndefined();
 		expect(requests()).toEqual(updatesOf(FIRST_ID, SECOND_ID, SECOND_ID, THIRD_ID));
@@ -154,13 +171,9 @@ describe('several items', () => {
 
 	test('R14: end with the request under way when the execution is stopped', async () => {
 		scene.sandbox.fault(faults.never);
-		const { result, stop } = await start({
-			credentials: credentials(),
-			items: ITEMS,
-			parameters: UPDATE,
-		});
+		const { result, cancel } = startAltegio(options());
 		while (!scene.sandbox.requests[0]?.faulted) await setImmediate();
-		stop();
+		cancel();
 
 		expect((await result).status).toBe('canceled');
 		expect(requests()).toEqual(updatesOf(FIRST_ID));
@@ -180,13 +193,13 @@ describe('a message', () => {
 		expect(error?.message).toMatch(words);
 		expect(error?.message).toMatch(/\[item 0\]$/);
 		expect(error?.description).toBeTruthy();
-		expect(error?.httpCode).toBe(httpCode);
+		expect(error).toMatchObject({ httpCode });
 	});
 
 	test('R15: names the token that is refused, and only one item asks', async () => {
 		const { outputs } = await runNode({
-			credentials: credentials({ userToken: 'wrong' }),
-			settings: { onError: 'continueRegularOutput' },
+			credentials: { ...TOKENS, userToken: 'wrong' },
+			onError: 'continueRegularOutput',
 		});
 
 		expect(outputs[0].map(({ json }) => json.error)).toEqual(
@@ -201,7 +214,7 @@ describe('a message', () => {
 describe('an output item', () => {
 	test('R16: of either output is linked to its input', async () => {
 		scene.sandbox.fault(faults.notFound, { locationId: SECOND_ID });
-		const { outputs, linkedTo } = await runNode({ settings: { onError: 'continueErrorOutput' } });
+		const { outputs, linkedTo } = await runNode({ onError: 'continueErrorOutput' });
 
 		expect(linkedTo).toEqual({ success: [ITEMS[0], ITEMS[2]], error: [ITEMS[1]] });
 		expect(outputs[1].map(({ json }) => json)).toEqual([
@@ -236,7 +249,8 @@ describe('an output item', () => {
 });
 
 describe('as a tool', () => {
-	const asTool = async () => await runAsTool(credentials(), ITEMS[0], UPDATE);
+	const asTool = async () =>
+		(await runDirectly({ ...scene.target, items: [ITEMS[0]], parameters: UPDATE }))[0].json;
 
 	test('R10: an item is carried out, after a 429 again', async () => {
 		scene.sandbox.fault(faults.tooManyRequests);
@@ -254,7 +268,10 @@ describe('as a tool', () => {
 
 test('R20: the location picker searches the locations of the user', async () => {
 	const { title, city } = scene.sandbox.locations.get(SECOND_ID)?.location ?? {};
-	const { results } = await searchLocations(credentials(), title?.toUpperCase());
+	const { results } = await listSearch('searchLocations', {
+		...scene.target,
+		filter: title?.toUpperCase(),
+	});
 
 	expect(scene.sandbox.requests[0].query.my).toBe('1');
 	expect(results).toContainEqual({
@@ -265,40 +282,37 @@ test('R20: the location picker searches the locations of the user', async () => 
 });
 
 describe('with login and password', () => {
-	const byLogin = (more: object = {}) =>
-		credentials({
-			userAuthentication: 'login',
-			login: known.login,
-			password: known.password,
-			...more,
-		});
-	const expired = () => JSON.stringify([scene.sandbox.url, known.login, 'expired']);
+	const byLogin = (more: ICredentialDataDecryptedObject = {}) => ({ ...BY_LOGIN, ...more });
+	const expired = () => sessionOf(scene.sandbox.url, BY_LOGIN.login, 'expired');
 	/** Where the 401 comes again before the sign-in, n8n is older than 2.9. */
 	const lastTwo = () => requests().slice(-2);
 
 	test('R23: signs in and keeps the session', async () => {
 		const first = await runNode({ credentials: byLogin() });
 		scene.sandbox.requests.length = 0;
-		const second = await runNode({ credentials: first.stored });
+		const second = await runNode({ credentials: first.credentials });
 
 		expect(second.error).toBeUndefined();
-		expect(first.stored.sessionToken).toContain('sandbox-session-1');
+		expect(first.credentials.sessionToken).toContain('sandbox-session-1');
 		expect(requests()).toEqual(updatesOf(...IDS));
 	});
 
 	test('R23: an expired session is renewed', async () => {
-		const { error, stored } = await runNode({
+		const { error, credentials } = await runNode({
 			credentials: byLogin({ sessionToken: expired() }),
 			items: [ITEMS[0]],
 		});
 
 		expect(error).toBeUndefined();
 		expect(lastTwo()).toEqual(['POST /auth', ...updatesOf(FIRST_ID)]);
-		expect(stored.sessionToken).toContain('sandbox-session-1');
+		expect(credentials.sessionToken).toContain('sandbox-session-1');
 	});
 
 	test('R23: so it is for the location picker', async () => {
-		const { results } = await searchLocations(byLogin({ sessionToken: expired() }));
+		const { results } = await listSearch('searchLocations', {
+			...scene.target,
+			credentials: byLogin({ sessionToken: expired() }),
+		});
 
 		expect(results.length).toBeGreaterThan(2);
 		expect(lastTwo()).toEqual(['POST /auth', 'GET /companies']);
@@ -307,7 +321,7 @@ describe('with login and password', () => {
 	test('R23: a sign-in that is refused says so, and only one item asks', async () => {
 		const { outputs } = await runNode({
 			credentials: byLogin({ password: 'wrong' }),
-			settings: { onError: 'continueRegularOutput' },
+			onError: 'continueRegularOutput',
 		});
 
 		expect(outputs[0].map(({ json }) => json.error)).toEqual(

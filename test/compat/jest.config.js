@@ -21,9 +21,10 @@ module.exports = {
 		testEnvironment: 'node',
 		testMatch: ['<rootDir>/test/compat/*.compat.ts'],
 		transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
-		// The tests and the node under test share the engine's own copies, as inside n8n.
 		moduleNameMapper: {
+			// The tests and the node under test share the engine's own copies, as inside n8n.
 			'^n8n-(core|workflow)$': join(folder, 'node_modules/n8n-$1'),
+			'^\\./underTest$': join(__dirname, 'builtPackage.ts'),
 		},
 	})),
 };

@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code runs outside n8n */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { operationPages, operationsTable } from '../../scripts/operationPages';
-import { Altegio } from '../support/subject';
+import { Altegio } from '../support/underTest';
 
 const folder = join(__dirname, '../../docs/operations');
 
@@ -22,6 +22,18 @@ test('docs/operations shows the present form; `npm run docs` writes it', () => {
 test('the README shows the present operations; `npm run docs` writes them', () => {
 	const readme = readFileSync(join(folder, '../../README.md'), 'utf8');
 	expect(readme).toContain(`\n\n${operationsTable(new Altegio().description)}\n\n`);
+});
+
+test('source files that the docs name exist', () => {
+	const root = join(__dirname, '../..');
+	const places = ['', 'nodes/Altegio', 'sandbox'];
+	const missing = globSync('{*.md,docs/*.md}', { cwd: root }).flatMap((page) => {
+		const named = readFileSync(join(root, page), 'utf8').matchAll(/`([\w/]+\/\w[\w.]*\.ts)`/g);
+		return [...named]
+			.filter(([, file]) => !places.some((place) => existsSync(join(root, place, file))))
+			.map(([, file]) => `${page}: ${file}`);
+	});
+	expect(missing).toEqual([]);
 });
 
 describe('a page', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { Altegio } from '../support/subject';
+import { Altegio } from '../support/underTest';
 
 const root = join(__dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');

@@ -17,16 +17,14 @@ import type {
 	Workflow,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { deepCopy, ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
+
 import {
-	deepCopy,
 	getCredentialOwnRequestAllowedDomains,
-	ICredentialsHelper,
 	injectDomainRestrictionFields,
 	isExpression,
-	NodeHelpers,
-} from 'n8n-workflow';
-
-import { AltegioApi } from './subject';
+} from './olderEngines';
+import { AltegioApi } from './underTest';
 
 /** What the credential keeps of a sign-in. */
 export function sessionOf(baseUrl: string, login: string, token: string): string {

@@ -1,10 +1,11 @@
 import './environment';
 import { ExecuteContext } from 'n8n-core';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 
 import { CREDENTIAL_REFERENCE } from './credentials';
 import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from './nodeTypes';
+import { newRunData } from './olderEngines';
 import { refuseLeaks, secretsIn } from './secrets';
 import { newAdditionalData, newCredentialsHelper, newNode, type Target } from './workflow';
 
@@ -30,7 +31,7 @@ export async function runDirectly(
 		workflow.nodes[node.name],
 		newAdditionalData(helper),
 		'internal',
-		createEmptyRunExecutionData(),
+		newRunData(),
 		0,
 		items,
 		data,

@@ -12,10 +12,11 @@ import type {
 	INodePropertyOptions,
 	INodeType,
 } from 'n8n-workflow';
-import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 
 import { altegioCredential, CREDENTIAL_REFERENCE } from './credentials';
 import { engineLog } from './engineLog';
+import { newRunData } from './olderEngines';
 import { refuseLeaks, secretsIn } from './secrets';
 import { newAdditionalData, newCredentialsHelper } from './workflow';
 import type { Target } from './workflow';
@@ -124,7 +125,7 @@ export async function testCredential(target: Target): Promise<CredentialTestResu
 		node,
 		additionalData,
 		'internal',
-		createEmptyRunExecutionData(),
+		newRunData(),
 		0,
 		[],
 		{ main: [[{ json: {} }]] },
@@ -140,16 +141,16 @@ export async function testCredential(target: Target): Promise<CredentialTestResu
 			type: 'altegioApi',
 			data,
 		}).runNode();
-		result = judgeAnswer(test, answer?.[0]?.[0]?.json);
+		result = toTestResult(test, answer?.[0]?.[0]?.json);
 	} catch (error) {
-		result = judgeFailure(test, error as Error);
+		result = toFailedTest(test, error as Error);
 	}
 	const secrets = secretsIn(data, helper.data);
 	refuseLeaks(secrets, { 'the result': result, 'the log': engineLog.slice(firstLogEntry) });
 	return { ...result, credentials: helper.data };
 }
 
-function judgeAnswer(
+function toTestResult(
 	test: ICredentialTestRequest,
 	answer: IDataObject | undefined,
 ): INodeCredentialTestResult {
@@ -161,7 +162,7 @@ function judgeAnswer(
 	return { status: 'OK', message: 'Connection successful!' };
 }
 
-function judgeFailure(test: ICredentialTestRequest, error: Error): INodeCredentialTestResult {
+function toFailedTest(test: ICredentialTestRequest, error: Error): INodeCredentialTestResult {
 	const cause = error.cause as
 		| { code?: string; response?: { status: number; statusText?: string } }
 		| undefined;

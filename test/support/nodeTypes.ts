@@ -1,10 +1,11 @@
 import './environment';
 import type { ExecuteContext } from 'n8n-core';
-import { DirectoryLoader, RoutingNode, UnrecognizedNodeTypeError } from 'n8n-core';
+import { RoutingNode, UnrecognizedNodeTypeError } from 'n8n-core';
 import type { IDataObject, INodeProperties, INodeType, INodeTypes } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { Altegio, AltegioTrigger } from './subject';
+import { addRequestOptions } from './olderEngines';
+import { Altegio, AltegioTrigger } from './underTest';
 
 const PACKAGE = 'n8n-nodes-altegio';
 
@@ -65,7 +66,7 @@ function prepare(node: INodeType): INodeType {
 	if (!isDeclarative || node.execute || node.poll || node.trigger || node.supplyData) {
 		throw new Error('n8n would not run this as a declarative node');
 	}
-	DirectoryLoader.applyDeclarativeNodeOptionParameters(node);
+	addRequestOptions(node);
 	node.execute = async function (this: unknown) {
 		return (await new RoutingNode(this as ExecuteContext, node).runNode()) ?? [];
 	};

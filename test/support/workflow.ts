@@ -15,12 +15,13 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
 import { TestCredentialsHelper } from './credentials';
 import { engineLog, record } from './engineLog';
 import type { LogEntry } from './engineLog';
 import { TestNodeTypes } from './nodeTypes';
+import { newRunData } from './olderEngines';
 import { refuseLeaks, secretsIn } from './secrets';
 
 /** Where requests go and who sends them. */
@@ -94,11 +95,7 @@ export function startWorkflow<Result>(options: WorkflowOptions<Result>): Started
 
 	const start = workflow.getNode(nodes[0].name);
 	if (!start) throw new Error('The workflow has no nodes');
-	const runData = createRunExecutionData({
-		executionData: {
-			nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
-		},
-	});
+	const runData = newRunData(start);
 	const before = credentialsHelper.data;
 	const report = (run: IRun) => {
 		const log = engineLog.slice(firstLogEntry);
