@@ -1,7 +1,7 @@
 /** Mutants: is a change of this code noticed by a test? `npm run test:mutation` */
 export default {
 	mutate: [
-		'nodes/Altegio/{core,kit,transport}/*.ts',
+		'nodes/Altegio/{core,kit,transport,triggers}/*.ts',
 		'nodes/Altegio/resources/*/*.ts',
 		'credentials/session.ts',
 	],

@@ -16,7 +16,7 @@ const EXCLUDED = [
  * The tests that a mutant has to get past, in one file: Jest loads n8n once for each mutant instead of once for each
  * file.
  */
-const files = globSync('{engine,property}/**/*.test.ts', { cwd: join(__dirname, '..') })
+const files = globSync('{core,engine,kit,property}/**/*.test.ts', { cwd: join(__dirname, '..') })
 	.filter((file) => !EXCLUDED.some((excluded) => excluded.test(file)))
 	.sort();
 

@@ -1,9 +1,11 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { positiveInteger, textOf } from '../core/values';
 
 /** Entries of Altegio's as the choices of a list, by name. Equal names are told apart by their ids. */
-export function toOptions(entries: IDataObject[]): INodePropertyOptions[] {
+export function toOptions(
+	entries: Array<{ id?: unknown; title?: unknown }>,
+): INodePropertyOptions[] {
 	const choices = entries
 		.filter(({ id }) => positiveInteger(id) !== undefined)
 		.map(({ id, title }) => ({ name: textOf(title) || String(id), value: Number(id) }));

@@ -4,7 +4,7 @@ import { positiveInteger, preview } from '../core/values';
 import { validationError } from '../transport/errors';
 import type { Form, Item } from '../transport/item';
 
-interface LocatorOptions {
+export interface LocatorOptions {
 	/** Name of the parameter. */
 	name: string;
 	/** Name that the user sees. */

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import type { Item } from '../transport/item';
 import {
 	butIs,
@@ -47,8 +49,8 @@ const MAX_CANDIDATES = 10;
  *
  * @throws NodeOperationError for anything that is neither id nor name
  */
-export function readIdsOrNames(item: Item, { name, label }: NamingParameter): IdOrName[] {
-	return toIdsOrNames(item, label, item.getNodeParameter(name, []));
+export function readIdsOrNames(item: Item, { name, displayName }: INodeProperties): IdOrName[] {
+	return toIdsOrNames(item, displayName, item.getNodeParameter(name, []));
 }
 
 /** The same for a value that was read already, such as a field of a collection. */

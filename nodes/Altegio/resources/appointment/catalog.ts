@@ -1,5 +1,6 @@
-import { resolveIds, type IdOrName } from '../../kit/names';
+import type { IdOrName } from '../../kit/names';
 import { apiError } from '../../transport/errors';
+import { serviceLocator } from '../service/locator';
 import { listServices } from '../service/lookups';
 import { listTeamMembers } from '../teamMember/lookups';
 import type { Place } from './lookup';
@@ -13,11 +14,7 @@ export async function serviceIdsOf(
 	{ api, locationId }: Where,
 	given: IdOrName[],
 ): Promise<number[]> {
-	return await resolveIds(api, given, {
-		label: serviceIds.displayName,
-		noun: 'service',
-		entries: async () => await listServices(api, locationId),
-	});
+	return await serviceLocator.idsOf(api, locationId, serviceIds.displayName, given);
 }
 
 /**

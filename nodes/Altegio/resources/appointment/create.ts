@@ -13,7 +13,7 @@ import type { Item } from '../../transport/item';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
-import { teamMemberIdOf } from '../teamMember/locator';
+import { teamMemberLocator } from '../teamMember/locator';
 import { lengthOf, serviceIdsOf } from './catalog';
 import { clientProperties, isOfClient, readClientChoice, type Client } from './client';
 import { fields, labelIds, labelOf } from './fields';
@@ -102,11 +102,7 @@ export const create: Operation = {
 	prepare(item) {
 		const locationId = readLocationId(item);
 		const teamMemberGiven = readTeamMemberIfGiven(item);
-		const servicesGiven = readIdsOrNames(item, {
-			name: serviceIds.name,
-			label: serviceIds.displayName,
-			noun: 'service',
-		});
+		const servicesGiven = readIdsOrNames(item, serviceIds);
 		const startAt = readStart(item);
 		const additional = readCollection(item, 'additionalFields');
 		const labels = toIdsOrNames(item, labelIds.displayName, additional.labelIds);
@@ -137,7 +133,7 @@ export const create: Operation = {
 			const place: Place = { api, item, locationId, zone };
 			const startTime = startAt(zone);
 			const wanted: Wanted = {
-				teamMemberId: await teamMemberIdOf(api, locationId, teamMemberGiven),
+				teamMemberId: await teamMemberLocator.idOf(api, locationId, teamMemberGiven),
 				serviceIds: await serviceIdsOf(place, servicesGiven),
 				start: startTime,
 				client: await clientOf(place),

@@ -24,7 +24,7 @@ import type { Item } from '../../transport/item';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
-import { teamMemberIdOf } from '../teamMember/locator';
+import { teamMemberLocator } from '../teamMember/locator';
 import { APPOINTMENTS_PER_PAGE, appointmentPages } from './lookup';
 import { simplifyAppointment } from './output';
 import { statusOf, toStatus, type Status } from './status';
@@ -198,7 +198,7 @@ export const getMany: Operation = {
 				...readDates(item, given, zone),
 				...(clientId !== undefined && { client_id: clientId }),
 				...(members[0] !== undefined && {
-					staff_id: await teamMemberIdOf(api, locationId, members[0]),
+					staff_id: await teamMemberLocator.idOf(api, locationId, members[0]),
 				}),
 				...(withCancelled && { with_deleted: 1 }),
 				...(after && { changed_after: addSeconds(after, -MARGIN_SECONDS, zone).wall }),

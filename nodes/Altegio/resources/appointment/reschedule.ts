@@ -5,7 +5,7 @@ import { apiError } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
-import { teamMemberIdOf } from '../teamMember/locator';
+import { teamMemberLocator } from '../teamMember/locator';
 import { fields, toLength } from './fields';
 import { checkClient, checkOpen, expectedClientPhone, readExpectedPhone } from './guard';
 import { appointmentLocator, readAppointmentId } from './locator';
@@ -68,7 +68,9 @@ export const reschedule: Operation = {
 			const wanted = {
 				datetime: startTime.wall,
 				staff_id:
-					given === undefined ? teamMemberIn(before) : await teamMemberIdOf(api, locationId, given),
+					given === undefined
+						? teamMemberIn(before)
+						: await teamMemberLocator.idOf(api, locationId, given),
 				seance_length: length ?? lengthIn(before),
 			};
 			const isThere = Object.keys(pendingChanges(before, wanted)).length === 0;

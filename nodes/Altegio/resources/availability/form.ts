@@ -11,15 +11,15 @@ import {
 	toLocalTime,
 	type LocalTime,
 } from '../../kit/localTime';
-import { listOf, readIdsOrNames, resolveIds, type IdOrName } from '../../kit/names';
+import { listOf, readIdsOrNames, type IdOrName } from '../../kit/names';
 import { convertValue, readCollection, toChoice } from '../../kit/parameters';
 import { apiError, validationError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import type { Api } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
-import { listServices } from '../service/lookups';
-import { namedTeamMembers } from '../teamMember/lookups';
+import { serviceLocator } from '../service/locator';
+import { teamMemberLocator } from '../teamMember/locator';
 import { openJournal } from './journal';
 import { openOnlineCalendar } from './online';
 import type { Period } from './period';
@@ -89,7 +89,7 @@ export interface AskedQuestion {
  */
 export function readQuestion(item: Item): AskedQuestion {
 	const locationId = readLocationId(item);
-	const services = readIdsOrNames(item, SERVICES);
+	const services = readIdsOrNames(item, serviceIds);
 	if (services.length === 0) {
 		throw validationError(
 			item,
@@ -107,12 +107,9 @@ export function readQuestion(item: Item): AskedQuestion {
 		),
 		locationId,
 		services,
-		members: readIdsOrNames(item, MEMBERS),
+		members: readIdsOrNames(item, teamMemberIds),
 	};
 }
-
-const SERVICES = { name: serviceIds.name, label: serviceIds.displayName, noun: 'service' };
-const MEMBERS = { name: teamMemberIds.name, label: teamMemberIds.displayName, noun: 'team member' };
 
 /** Looks up names and the time zone. */
 export async function resolveQuestion(api: Api, asked: AskedQuestion): Promise<Question> {
@@ -120,14 +117,13 @@ export async function resolveQuestion(api: Api, asked: AskedQuestion): Promise<Q
 	return {
 		locationId,
 		zone: await timeZoneOf(api, locationId),
-		serviceIds: await resolveIds(api, services, {
-			...SERVICES,
-			entries: async () => await listServices(api, locationId),
-		}),
-		teamMemberIds: await resolveIds(api, members, {
-			...MEMBERS,
-			entries: async () => await namedTeamMembers(api, locationId),
-		}),
+		serviceIds: await serviceLocator.idsOf(api, locationId, serviceIds.displayName, services),
+		teamMemberIds: await teamMemberLocator.idsOf(
+			api,
+			locationId,
+			teamMemberIds.displayName,
+			members,
+		),
 	};
 }
 

@@ -8,7 +8,7 @@ import { objectOf } from '../../kit/read';
 import { validationError } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
-import { teamMemberIdsOf } from '../teamMember/lookups';
+import { teamMemberLocator } from '../teamMember/locator';
 import { fields, FIELDS } from './fields';
 import { toService } from './lookups';
 import { checkPrices } from './prices';
@@ -72,7 +72,7 @@ export const create: Operation = {
 		const members = toIdsOrNames(item, TEAM_MEMBERS, additionalFields.teamMemberIds);
 
 		return async (api) => {
-			const ids = await teamMemberIdsOf(api, locationId, TEAM_MEMBERS, members);
+			const ids = await teamMemberLocator.idsOf(api, locationId, TEAM_MEMBERS, members);
 			const { duration: seance_length = DEFAULT_DURATION } = body as { duration?: number };
 			const staff = ids.map((id) => ({ id, seance_length }));
 			const response = await api.send({

@@ -4,13 +4,13 @@ import { readCollection } from '../../kit/parameters';
 import { objectOf } from '../../kit/read';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
-import { readService, serviceIdOf, serviceLocator } from './locator';
+import { serviceLocator } from './locator';
 
 /** `DELETE /services/{location_id}/{service_id}`. */
 export const deleteService: Operation = {
 	properties: [
 		locationLocator,
-		serviceLocator,
+		serviceLocator.property,
 		{
 			displayName:
 				'Deleting a service cannot be undone. Add the option Expected Title to be sure that it is the right one.',
@@ -39,11 +39,12 @@ export const deleteService: Operation = {
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);
-		const given = readService(item);
+		const given = serviceLocator.read(item);
 		const expected = readExpectedTitle(item, readCollection(item, 'options'), 'service');
 		return async (api) => {
 			// Kept for Retry On Fail: the list does not have the name any more when the service is gone.
-			const id = (api.memory.get('id') ?? (await serviceIdOf(api, locationId, given))) as number;
+			const id = (api.memory.get('id') ??
+				(await serviceLocator.idOf(api, locationId, given))) as number;
 			api.memory.set('id', id);
 			if (expected !== undefined) {
 				const servicePath = path`/company/${locationId}/services/${id}`;

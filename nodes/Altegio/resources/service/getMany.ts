@@ -6,7 +6,8 @@ import { limit, returnAll, simplify } from '../../kit/properties';
 import { validationError } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
-import { isOn, teamMemberIdsOf } from '../teamMember/lookups';
+import { teamMemberLocator } from '../teamMember/locator';
+import { isOn } from '../teamMember/lookups';
 import { fields } from './fields';
 import { listServices } from './lookups';
 import { simplifyService } from './output';
@@ -76,7 +77,7 @@ export const getMany: Operation = {
 			);
 		}
 		return async (api) => {
-			const [staff_id] = await teamMemberIdsOf(api, locationId, TEAM_MEMBER, members);
+			const [staff_id] = await teamMemberLocator.idsOf(api, locationId, TEAM_MEMBER, members);
 			const services = await listServices(api, locationId, { ...category, staff_id });
 			const found = services
 				.filter(({ active }) => !onlyActive || isOn(active))

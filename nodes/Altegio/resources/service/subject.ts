@@ -1,11 +1,11 @@
 import { fieldLabelOf } from '../../kit/fields';
 import type { Subject } from '../../transport/operation';
 import { FIELDS } from './fields';
-import { serviceIdIfKnown } from './locator';
+import { serviceLocator } from './locator';
 
 export const SERVICE: Subject = {
 	noun: 'service',
 	parameters: ['Service', 'Location'],
 	fieldLabel: fieldLabelOf(FIELDS),
-	idOf: serviceIdIfKnown,
+	idOf: serviceLocator.idIfKnown,
 };

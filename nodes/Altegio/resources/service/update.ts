@@ -5,7 +5,7 @@ import { validationError } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { FIELDS } from './fields';
-import { readService, serviceIdOf, serviceLocator } from './locator';
+import { serviceLocator } from './locator';
 import { checkPrices } from './prices';
 import { saveService } from './save';
 
@@ -13,7 +13,7 @@ import { saveService } from './save';
 export const update: Operation = {
 	properties: [
 		locationLocator,
-		serviceLocator,
+		serviceLocator.property,
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
@@ -27,7 +27,7 @@ export const update: Operation = {
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);
-		const given = readService(item);
+		const given = serviceLocator.read(item);
 		const chosen = readFields(item, FIELDS, readCollection(item, 'updateFields'));
 		if (Object.keys(chosen).length === 0) {
 			throw validationError(
@@ -38,7 +38,7 @@ export const update: Operation = {
 		}
 		checkPrices(item, chosen);
 		return async (api) => {
-			const id = await serviceIdOf(api, locationId, given);
+			const id = await serviceLocator.idOf(api, locationId, given);
 			const isNamed = typeof given === 'string';
 			return await saveService({ api, item, locationId, id, isNamed, chosen });
 		};

@@ -4,19 +4,19 @@ import { simplify } from '../../kit/properties';
 import { objectIn } from '../../kit/read';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
-import { readTeamMember, teamMemberIdOf, teamMemberLocator } from './locator';
+import { teamMemberLocator } from './locator';
 import { toTeamMember } from './lookups';
 import { simplifyTeamMember } from './output';
 
 /** `GET /staff/{location_id}/{team_member_id}`. */
 export const get: Operation = {
-	properties: [locationLocator, teamMemberLocator, simplify],
+	properties: [locationLocator, teamMemberLocator.property, simplify],
 	prepare(item) {
 		const locationId = readLocationId(item);
-		const given = readTeamMember(item);
+		const given = teamMemberLocator.read(item);
 		const isSimple = readSimplify(item);
 		return async (api) => {
-			const id = await teamMemberIdOf(api, locationId, given);
+			const id = await teamMemberLocator.idOf(api, locationId, given);
 			const response = await api.send({ method: 'GET', path: path`/staff/${locationId}/${id}` });
 			const member = toTeamMember(objectIn(api, response, `team member ${id}`, id));
 			return isSimple ? simplifyTeamMember(member) : member;

@@ -11,12 +11,20 @@ import type { Item } from '../../transport/item';
 import type { Api, Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
-import { isEmployed, listTeamMembers, teamMemberIdsOf, type TeamMember } from './lookups';
+import { teamMemberLocator } from './locator';
+import { isEmployed, listTeamMembers, type TeamMember } from './lookups';
 
-const NAMING = {
+const teamMemberIds: INodeProperties = {
+	displayName: 'Team Member Names or IDs',
 	name: 'teamMemberIds',
-	label: 'Team Member Names or IDs',
-	noun: 'team member',
+	type: 'multiOptions',
+	typeOptions: {
+		loadOptionsMethod: 'getTeamMembers',
+		loadOptionsDependsOn: ['locationId.value'],
+	},
+	default: [],
+	description:
+		'Everybody if it is empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const from: INodeProperties = {
@@ -46,18 +54,7 @@ const DEFAULT_DAYS = 7;
 export const getSchedule: Operation = {
 	properties: [
 		locationLocator,
-		{
-			displayName: 'Team Member Names or IDs',
-			name: 'teamMemberIds',
-			type: 'multiOptions',
-			typeOptions: {
-				loadOptionsMethod: 'getTeamMembers',
-				loadOptionsDependsOn: ['locationId.value'],
-			},
-			default: [],
-			description:
-				'Everybody if it is empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
+		teamMemberIds,
 		from,
 		to,
 		{
@@ -79,7 +76,7 @@ export const getSchedule: Operation = {
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);
-		const given = readIdsOrNames(item, NAMING);
+		const given = readIdsOrNames(item, teamMemberIds);
 		const first = readDate(item, from);
 		const last = readDate(item, to);
 		const options = readCollection(item, 'options');
@@ -87,7 +84,7 @@ export const getSchedule: Operation = {
 		return async (api) => {
 			const zone = await timeZoneOf(api, locationId);
 			const dates = datesOf(api, first, last, zone);
-			const ids = await teamMemberIdsOf(api, locationId, NAMING.label, given);
+			const ids = await teamMemberLocator.idsOf(api, locationId, teamMemberIds.displayName, given);
 			const members = chosenMembers(api, await listTeamMembers(api, locationId), ids);
 			if (members.length === 0) return [];
 			const response = await api.send({
@@ -155,7 +152,7 @@ function chosenMembers({ caller }: Api, members: TeamMember[], ids: number[]): T
 		const member = members.find((one) => one.id === id);
 		if (member) return member;
 		throw apiError(caller, {
-			message: `'${NAMING.label}' has the ID ${id}, but no team member of this location has it. Choose from the list, or give another ID.`,
+			message: `'${teamMemberIds.displayName}' has the ID ${id}, but no team member of this location has it. Choose from the list, or give another ID.`,
 		});
 	});
 }

@@ -31,9 +31,7 @@ async function searchTeamMembers(
 /** The same people, for lists of several. */
 async function getTeamMembers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const api = editorApi(this, TEAM_MEMBER);
-	return toOptions(
-		(await namedTeamMembers(api, locationIdInForm(this))).map((one) => ({ ...one })),
-	);
+	return toOptions(await namedTeamMembers(api, locationIdInForm(this)));
 }
 
 export const teamMemberLists = {

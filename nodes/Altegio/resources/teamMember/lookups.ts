@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/path';
 import { positiveInteger, textOf } from '../../core/values';
-import { resolveIds, type IdOrName, type Named } from '../../kit/names';
+import type { Named } from '../../kit/names';
 import { readWholeList } from '../../kit/paging';
 import { withNumbers } from '../../kit/read';
 import type { Api } from '../../transport/operation';
@@ -57,23 +57,4 @@ export function isOn(flag: unknown): boolean {
 export async function namedTeamMembers(api: Api, locationId: number): Promise<Named[]> {
 	const members = await listTeamMembers(api, locationId);
 	return members.filter(isEmployed).map(({ id, name }) => ({ id, title: name }));
-}
-
-/**
- * The ids of the team members that a user named. Ids alone need no request.
- *
- * @param label of the field that names them
- * @throws NodeApiError unless each name fits exactly one
- */
-export async function teamMemberIdsOf(
-	api: Api,
-	locationId: number,
-	label: string,
-	given: IdOrName[],
-): Promise<number[]> {
-	return await resolveIds(api, given, {
-		label,
-		noun: 'team member',
-		entries: async () => await namedTeamMembers(api, locationId),
-	});
 }

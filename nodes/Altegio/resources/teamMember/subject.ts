@@ -1,9 +1,9 @@
 import type { Subject } from '../../transport/operation';
-import { teamMemberIdIfKnown } from './locator';
+import { teamMemberLocator } from './locator';
 
 export const TEAM_MEMBER: Subject = {
 	noun: 'team member',
 	parameters: ['Team Member', 'Location'],
 	fieldLabel: (api) => api,
-	idOf: teamMemberIdIfKnown,
+	idOf: teamMemberLocator.idIfKnown,
 };
