@@ -9,7 +9,8 @@ const EXCLUDED = [
 	/^engine\/paceArrival/,
 	/^engine\/readme/,
 	/^engine\/secrets\.test/,
-	/^property\/(arrivals|roundTrip)/,
+	/^engine\/serviceRuns/,
+	/^property\/(appointments|arrivals|faults|roundTrip)/,
 ];
 
 /**
@@ -27,4 +28,4 @@ for (const file of files) {
 }
 
 // After those of the files: a mutant that waits for ever is noticed soon.
-jest.setTimeout(5_000);
+jest.setTimeout(10_000);
