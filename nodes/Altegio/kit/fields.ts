@@ -4,7 +4,7 @@ import { InvalidValue, isBlank, toBoolean, toId, toText } from '../core/values';
 import type { Item } from '../transport/item';
 import { convertValue, type BlankValues } from './parameters';
 
-/** Which of its two names a record uses for a field: Altegio's, or that of the node parameter. */
+/** Which of its two names a source uses for a field: Altegio's, or that of the node parameter. */
 export type Naming = 'api' | 'parameter';
 
 /** One field of an object at Altegio, with all that is known of it. */
@@ -20,25 +20,25 @@ export interface Field {
 const CORRECT_IT = 'Correct the value of this field, or leave it blank to send nothing for it.';
 
 /**
- * The fields of a record that have something to send, under Altegio's names and in its types, for a body or a query.
- * Other keys of the record are left out.
+ * The fields of a source that have something to send, under Altegio's names and in its types, for a body or a query.
+ * Other keys of the source are left out.
  *
  * @throws NodeOperationError that names the field, for a value that cannot be it
  */
 export function readFields(
 	item: Item,
 	fields: readonly Field[],
-	record: IDataObject,
+	source: IDataObject,
 	{ naming = 'parameter', blankValues = 'leaveUnchanged' }: FieldOptions = {},
 ): IDataObject {
 	const result: IDataObject = {};
 	for (const { api, convert, property } of fields) {
-		const key = keyOf(record, naming === 'api' ? api : property.name, naming);
-		if (key === undefined || (naming === 'api' && isNone(api, record[key]))) continue;
+		const key = keyOf(source, naming === 'api' ? api : property.name, naming);
+		if (key === undefined || (naming === 'api' && isNone(api, source[key]))) continue;
 		const value = convertValue(
 			item,
 			property.displayName,
-			record[key],
+			source[key],
 			(given) => convert(given, blankValues),
 			CORRECT_IT,
 		);
@@ -52,11 +52,11 @@ interface FieldOptions {
 	blankValues?: BlankValues;
 }
 
-/** The key of a field in a record. The columns of a sheet may have capitals, so their case does not count. */
-function keyOf(record: IDataObject, name: string, naming: Naming): string | undefined {
-	if (Object.hasOwn(record, name)) return name;
+/** The key of a field in a source. The columns of a sheet may have capitals, so their case does not count. */
+function keyOf(source: IDataObject, name: string, naming: Naming): string | undefined {
+	if (Object.hasOwn(source, name)) return name;
 	if (naming === 'parameter') return undefined;
-	return Object.keys(record).find((key) => key.trim().toLowerCase() === name);
+	return Object.keys(source).find((key) => key.trim().toLowerCase() === name);
 }
 
 /** Altegio's own way of saying that an object has no city, country or business type yet. */

@@ -50,11 +50,11 @@ function lacks({ caller }: Reader, what: string): Error {
 	return apiError(caller, { message });
 }
 
-/** The record with numbers in place of the texts that Altegio gives for some of them: "1300.00", or "0" for a flag. */
-export function withNumbers(record: IDataObject, fields: readonly string[]): IDataObject {
+/** The entry with numbers in place of the texts that Altegio gives for some of them: "1300.00", or "0" for a flag. */
+export function withNumbers(entry: IDataObject, fields: readonly string[]): IDataObject {
 	const numbers = fields
-		.filter((field) => typeof record[field] === 'string' && record[field] !== '')
-		.map((field) => [field, Number(record[field])] as const)
+		.filter((field) => typeof entry[field] === 'string' && entry[field] !== '')
+		.map((field) => [field, Number(entry[field])] as const)
 		.filter(([, number]) => Number.isFinite(number));
-	return { ...record, ...Object.fromEntries(numbers) };
+	return { ...entry, ...Object.fromEntries(numbers) };
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** An object with the given fields only, in their order, as far as Altegio gave them. */
-export function pick(record: IDataObject, fields: readonly string[]): IDataObject {
-	const present = fields.filter((field) => field in record);
-	return Object.fromEntries(present.map((field) => [field, record[field]]));
+export function pick(entry: IDataObject, fields: readonly string[]): IDataObject {
+	const present = fields.filter((field) => field in entry);
+	return Object.fromEntries(present.map((field) => [field, entry[field]]));
 }

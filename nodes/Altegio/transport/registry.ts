@@ -40,8 +40,8 @@ const UNKNOWN: Subject = {
 };
 
 /** Not what an object inherits: "constructor" is no operation. */
-function ownValue<T>(record: Record<string, T>, key: string): T | undefined {
-	return Object.hasOwn(record, key) ? record[key] : undefined;
+function ownValue<T>(entries: Record<string, T>, key: string): T | undefined {
+	return Object.hasOwn(entries, key) ? entries[key] : undefined;
 }
 
 function refuseChoice(label: string, names: string[]): Operation {

@@ -34,11 +34,12 @@ export const cancel: Operation = {
 		const expected = readExpectedPhone(item, readCollection(item, 'options'));
 		return async (api) => {
 			if (expected !== undefined) {
-				const record = await readAppointment({ api, locationId }, id, true);
+				const appointment = await readAppointment({ api, locationId }, id, true);
 				// After a lost answer it may be gone, and then there is no client to compare.
-				if (isCancelled(record) && record.client === undefined) return { deleted: true, id };
-				checkClient({ item }, record, expected);
-				if (isCancelled(record)) return { deleted: true, id };
+				if (isCancelled(appointment) && appointment.client === undefined)
+					return { deleted: true, id };
+				checkClient({ item }, appointment, expected);
+				if (isCancelled(appointment)) return { deleted: true, id };
 			}
 			await api.send({ method: 'DELETE', path: path`/record/${locationId}/${id}` });
 			return { deleted: true, id };

@@ -121,8 +121,8 @@ export function readClientChoice(
 }
 
 /** Whether an appointment is that of the client: by the phone, or by the name where the phone cannot be seen. */
-export function isOfClient(record: IDataObject, client: Client): boolean {
-	const held = isObject(record.client) ? record.client : undefined;
+export function isOfClient(appointment: IDataObject, client: Client): boolean {
+	const held = isObject(appointment.client) ? appointment.client : undefined;
 	if (!held || !client) return !held && !client;
 	if (client.id !== undefined && Number(held.id) === client.id) return true;
 	if (!isHiddenPhone(held.phone)) return digitsOf(held.phone) === client.phone;

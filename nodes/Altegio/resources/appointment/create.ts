@@ -139,8 +139,8 @@ export const create: Operation = {
 				client: await clientOf(place),
 				externalId: extra.api_id as string | undefined,
 			};
-			const show = (record: IDataObject, created: boolean): IDataObject => ({
-				...(isSimple ? simplifyAppointment(record, locationId, zone) : record),
+			const show = (appointment: IDataObject, created: boolean): IDataObject => ({
+				...(isSimple ? simplifyAppointment(appointment, locationId, zone) : appointment),
 				created,
 			});
 
@@ -164,8 +164,8 @@ export const create: Operation = {
 				...extra,
 				...names,
 			};
-			const record = await post(place, wanted, body, preventDuplicates);
-			return show(record.found, record.created);
+			const { found, created } = await post(place, wanted, body, preventDuplicates);
+			return show(found, created);
 		};
 	},
 };
@@ -218,8 +218,8 @@ async function post(
 		return { found: checkSaved(place, found, body), created: true };
 	}
 	if (!isTaken(response)) {
-		const record = await completed(place, objectOf(response), wanted);
-		return { found: checkSaved(place, record, body), created: true };
+		const appointment = await completed(place, objectOf(response), wanted);
+		return { found: checkSaved(place, appointment, body), created: true };
 	}
 	api.memory.delete(SENT);
 	// Another run may have booked the same a moment ago: its appointment is in the way of this one.
@@ -245,16 +245,16 @@ async function findAfterLostAnswer(place: Place, wanted: Wanted): Promise<IDataO
 /** The appointment that is wanted, if the team member has it on that day already. */
 async function findOnDay(place: Place, wanted: Wanted): Promise<IDataObject | undefined> {
 	const day = await readDay(place, wanted.teamMemberId, dateOf(wanted.start));
-	return day.find((record) => isWanted(record, wanted));
+	return day.find((appointment) => isWanted(appointment, wanted));
 }
 
-function isWanted(record: IDataObject, { externalId, ...wanted }: Wanted): boolean {
-	if (externalId !== undefined && String(record.api_id) === externalId) return true;
-	const services = servicesIn(record).map(({ id }) => Number(id));
+function isWanted(appointment: IDataObject, { externalId, ...wanted }: Wanted): boolean {
+	if (externalId !== undefined && String(appointment.api_id) === externalId) return true;
+	const services = servicesIn(appointment).map(({ id }) => Number(id));
 	return (
-		wallIn(record) === wanted.start.wall &&
-		teamMemberIn(record) === wanted.teamMemberId &&
-		isOfClient(record, wanted.client) &&
+		wallIn(appointment) === wanted.start.wall &&
+		teamMemberIn(appointment) === wanted.teamMemberId &&
+		isOfClient(appointment, wanted.client) &&
 		services.sort().join() === [...wanted.serviceIds].sort().join()
 	);
 }
@@ -279,7 +279,7 @@ async function completed(
 }
 
 /** Throws NodeApiError if Altegio holds anything else than was wanted. */
-function checkSaved({ item }: Place, record: IDataObject, body: IDataObject): IDataObject {
+function checkSaved({ item }: Place, appointment: IDataObject, body: IDataObject): IDataObject {
 	const names = [
 		'datetime',
 		'staff_id',
@@ -294,9 +294,9 @@ function checkSaved({ item }: Place, record: IDataObject, body: IDataObject): ID
 	const sent = Object.fromEntries(
 		names.filter((name) => name in body).map((name) => [name, body[name]]),
 	);
-	const lost = Object.keys(pendingChanges(record, sent));
-	if (lost.length === 0) return record;
-	const id = Number(record.id);
+	const lost = Object.keys(pendingChanges(appointment, sent));
+	if (lost.length === 0) return appointment;
+	const id = Number(appointment.id);
 	throw apiError(item, {
 		message: `Appointment ${id} was booked, but Altegio did not save: ${lost.map((name) => `'${labelOf(name)}'`).join(', ')}. Look at it in Altegio.`,
 		description:

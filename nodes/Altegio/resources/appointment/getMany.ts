@@ -204,9 +204,9 @@ export const getMany: Operation = {
 				...(after && { changed_after: addSeconds(after, -MARGIN_SECONDS, zone).wall }),
 				...(before && { changed_before: addSeconds(before, MARGIN_SECONDS, zone).wall }),
 			};
-			const isWanted = (record: IDataObject) => {
-				const changedAt = toMillis(record.last_change_date, zone) ?? 0;
-				const status = statusOf(record);
+			const isWanted = (appointment: IDataObject) => {
+				const changedAt = toMillis(appointment.last_change_date, zone) ?? 0;
+				const status = statusOf(appointment);
 				return (
 					(!after || changedAt >= after.millis) &&
 					(!before || changedAt <= before.millis) &&
@@ -224,7 +224,7 @@ export const getMany: Operation = {
 			}
 			const results = found.slice(0, maxResults);
 			return isSimple
-				? results.map((record) => simplifyAppointment(record, locationId, zone))
+				? results.map((appointment) => simplifyAppointment(appointment, locationId, zone))
 				: results;
 		};
 	},

@@ -35,12 +35,12 @@ export function readExpectedPhone(item: Item, options: IDataObject): string | un
 /** Throws NodeApiError if an appointment is not that of the client who is expected. */
 export function checkClient(
 	{ item }: Pick<Place, 'item'>,
-	record: IDataObject,
+	appointment: IDataObject,
 	expected: string | undefined,
 ): void {
 	if (expected === undefined) return;
-	const { id } = record;
-	const client = isObject(record.client) ? record.client : undefined;
+	const { id } = appointment;
+	const client = isObject(appointment.client) ? appointment.client : undefined;
 	if (client && digitsOf(client.phone) === expected && !isHiddenPhone(client.phone)) return;
 	const label = `'${expectedClientPhone.displayName}'`;
 	if (client && !isHiddenPhone(client.phone)) {
@@ -60,14 +60,14 @@ export function checkClient(
 }
 
 /** Throws NodeApiError for an appointment that Altegio does not let anybody change any more. */
-export function checkOpen({ item }: Pick<Place, 'item'>, record: IDataObject): void {
-	const id = textOf(record.id);
-	if (isCancelled(record)) {
+export function checkOpen({ item }: Pick<Place, 'item'>, appointment: IDataObject): void {
+	const id = textOf(appointment.id);
+	if (isCancelled(appointment)) {
 		throw apiError(item, {
 			message: `Appointment ${id} was cancelled and cannot be brought back, so nothing was changed. Create a new one.`,
 		});
 	}
-	if (record.is_update_blocked === true || Number(record.is_update_blocked) === 1) {
+	if (appointment.is_update_blocked === true || Number(appointment.is_update_blocked) === 1) {
 		throw apiError(item, {
 			message: `Appointment ${id} is locked in Altegio, so nothing was changed. Open it in Altegio to see why, for example because its receipt was printed.`,
 		});

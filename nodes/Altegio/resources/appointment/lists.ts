@@ -36,20 +36,24 @@ async function searchAppointments(
 	const found: IDataObject[] = [];
 	const options = { limit: MAX_READ, pageSize: APPOINTMENTS_PER_PAGE };
 	for await (const { entries } of readPages(options, appointmentPages(api, locationId, qs))) {
-		found.push(...entries.filter((record) => positiveInteger(record.id) && fits(record, filter)));
+		found.push(
+			...entries.filter(
+				(appointment) => positiveInteger(appointment.id) && fits(appointment, filter),
+			),
+		);
 	}
 	const sorted = found.sort((a, b) => wallIn(a).localeCompare(wallIn(b)));
 	return { results: sorted.slice(0, MAX_RESULTS).map(toEntry) };
 }
 
 /** Phones are looked for by their digits too: people type them in many ways. */
-function fits(record: IDataObject, filter: string): boolean {
-	const { name, phone } = clientIn(record);
-	const services = servicesIn(record).map(({ title }) => title);
+function fits(appointment: IDataObject, filter: string): boolean {
+	const { name, phone } = clientIn(appointment);
+	const services = servicesIn(appointment).map(({ title }) => title);
 	const digits = /^[\d\s()+.-]{3,}$/.test(filter.trim()) ? filter.replace(/\D/g, '') : undefined;
 	const isInPhone = digits !== undefined && textOf(phone).replace(/\D/g, '').includes(digits);
 	return (
-		isInPhone || filter.trim() === '' || matches(filter, [name, phone, record.id, ...services])
+		isInPhone || filter.trim() === '' || matches(filter, [name, phone, appointment.id, ...services])
 	);
 }
 
@@ -57,14 +61,14 @@ function clientIn({ client }: IDataObject): IDataObject {
 	return isObject(client) ? client : {};
 }
 
-function toEntry(record: IDataObject): { name: string; value: number } {
-	const { name, phone } = clientIn(record);
+function toEntry(appointment: IDataObject): { name: string; value: number } {
+	const { name, phone } = clientIn(appointment);
 	const who = [name, phone].map(textOf).filter(Boolean).join(' ') || 'no client';
-	const what = servicesIn(record)
+	const what = servicesIn(appointment)
 		.map(({ title }) => textOf(title))
 		.join(' + ');
-	const when = wallIn(record).slice(0, 16).replace('T', ' ');
-	const id = Number(record.id);
+	const when = wallIn(appointment).slice(0, 16).replace('T', ' ');
+	const id = Number(appointment.id);
 	return { name: `${[when, who, what].filter(Boolean).join(', ')} (${id})`, value: id };
 }
 

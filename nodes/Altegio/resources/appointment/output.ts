@@ -24,22 +24,22 @@ export function teamMemberIn({ staff_id, staff }: IDataObject): number {
  * location shows, and from the time zone of the location: the offset of `datetime` is often wrong.
  */
 export function simplifyAppointment(
-	record: IDataObject,
+	appointment: IDataObject,
 	locationId: number,
 	zone: string,
 ): IDataObject {
-	const { id, client, staff, comment } = record;
-	const start = fromWallClock(record.date ?? record.datetime, zone);
-	const services = servicesIn(record);
+	const { id, client, staff, comment } = appointment;
+	const start = fromWallClock(appointment.date ?? appointment.datetime, zone);
+	const services = servicesIn(appointment);
 	return {
 		id: id as number,
 		location_id: locationId,
 		start: start?.iso ?? null,
-		end: start ? addSeconds(start, lengthIn(record), zone).iso : null,
-		status: statusOf(record) ?? null,
+		end: start ? addSeconds(start, lengthIn(appointment), zone).iso : null,
+		status: statusOf(appointment) ?? null,
 		client: isObject(client) ? clientOf(client) : null,
 		team_member: {
-			id: teamMemberIn(record),
+			id: teamMemberIn(appointment),
 			name: isObject(staff) ? textOf(staff.name) : '',
 		},
 		services: services.map((line) => ({

@@ -19,20 +19,20 @@ export type Changes = IDataObject;
  * is left out may be lost (altegio-api-appointments.md 4.4). Labels and color are known to stay. Prices go back as they
  * were agreed, before promotions, which Altegio applies again.
  */
-function fullBody(record: IDataObject, changes: Changes): IDataObject {
-	const { client, activity_id, comment, api_id, custom_fields } = record;
+function fullBody(appointment: IDataObject, changes: Changes): IDataObject {
+	const { client, activity_id, comment, api_id, custom_fields } = appointment;
 	const optional = ['sms_remain_hours', 'email_remain_hours', 'technical_break_duration'];
-	const numbers = optional.filter((name) => typeof record[name] === 'number');
-	const clientsCount = Number(record.clients_count ?? 1);
+	const numbers = optional.filter((name) => typeof appointment[name] === 'number');
+	const clientsCount = Number(appointment.clients_count ?? 1);
 	return {
-		staff_id: teamMemberIn(record),
-		services: servicesIn(record).map(lineOf),
+		staff_id: teamMemberIn(appointment),
+		services: servicesIn(appointment).map(lineOf),
 		client: isObject(client) ? clientOf(client) : {},
-		datetime: wallIn(record),
-		seance_length: lengthIn(record),
+		datetime: wallIn(appointment),
+		seance_length: lengthIn(appointment),
 		comment: textOf(comment),
-		attendance: attendanceIn(record),
-		...Object.fromEntries(numbers.map((name) => [name, record[name]])),
+		attendance: attendanceIn(appointment),
+		...Object.fromEntries(numbers.map((name) => [name, appointment[name]])),
 		...(Number(activity_id ?? 0) > 0 && { activity_id: Number(activity_id) }),
 		...(clientsCount > 1 && { clients_count: clientsCount }),
 		...(textOf(api_id) !== '' && { api_id: textOf(api_id) }),
@@ -56,16 +56,16 @@ function mergedCustomFields(held: unknown, changed: unknown): IDataObject {
 }
 
 /** Under the names of a request, in a form that two readings of one appointment share. */
-function snapshot(record: IDataObject): IDataObject {
-	const { client, record_labels, custom_fields, custom_color } = record;
-	const has = (name: string) => record[name] !== undefined;
+function snapshot(appointment: IDataObject): IDataObject {
+	const { client, record_labels, custom_fields, custom_color } = appointment;
+	const has = (name: string) => appointment[name] !== undefined;
 	const plain = ['api_id', 'comment', 'custom_color'].filter(has);
 	const numbers = ['sms_remain_hours', 'email_remain_hours', 'activity_id'].filter(has);
 	return {
-		staff_id: teamMemberIn(record),
-		datetime: wallIn(record),
-		seance_length: lengthIn(record),
-		services: servicesIn(record).map(shownLine),
+		staff_id: teamMemberIn(appointment),
+		datetime: wallIn(appointment),
+		seance_length: lengthIn(appointment),
+		services: servicesIn(appointment).map(shownLine),
 		client: isObject(client)
 			? {
 					id: Number(client.id),
@@ -74,12 +74,12 @@ function snapshot(record: IDataObject): IDataObject {
 					phone: digitsOf(client.phone),
 				}
 			: null,
-		attendance: attendanceIn(record),
-		...Object.fromEntries(plain.map((name) => [name, textOf(record[name])])),
+		attendance: attendanceIn(appointment),
+		...Object.fromEntries(plain.map((name) => [name, textOf(appointment[name])])),
 		...(has('custom_color') && {
 			custom_color: textOf(custom_color).replace(/^#/, '').toLowerCase(),
 		}),
-		...Object.fromEntries(numbers.map((name) => [name, Number(record[name] ?? 0)])),
+		...Object.fromEntries(numbers.map((name) => [name, Number(appointment[name] ?? 0)])),
 		...(has('record_labels') && { record_labels: idsOf(record_labels) }),
 		...(has('custom_fields') && { custom_fields: isObject(custom_fields) ? custom_fields : {} }),
 	};
@@ -111,8 +111,8 @@ function idsOf(labels: unknown): number[] {
 }
 
 /** The changes that an appointment does not show yet. */
-export function pendingChanges(record: IDataObject, changes: Changes): Changes {
-	const shown = snapshot(record);
+export function pendingChanges(appointment: IDataObject, changes: Changes): Changes {
+	const shown = snapshot(appointment);
 	const pending = Object.entries(changes).filter(
 		([name, value]) => !isShown(name, value, shown[name]),
 	);

@@ -48,8 +48,8 @@ export const setStatus: Operation = {
 		return async (api) => {
 			const zone = isSimple ? await timeZoneOf(api, locationId) : 'UTC';
 			const place: Place = { api, item, locationId, zone };
-			const record = await change();
-			return isSimple ? simplifyAppointment(record, locationId, zone) : record;
+			const appointment = await change();
+			return isSimple ? simplifyAppointment(appointment, locationId, zone) : appointment;
 
 			async function change() {
 				if (expected !== undefined) {
@@ -76,8 +76,8 @@ export const setStatus: Operation = {
 				return await confirm();
 			}
 
-			function isSet(record: IDataObject): boolean {
-				return attendanceIn(record) === attendance && !isCancelled(record);
+			function isSet(appointment: IDataObject): boolean {
+				return attendanceIn(appointment) === attendance && !isCancelled(appointment);
 			}
 
 			/** Accounts without the call: an appointment that is not there is told from one by reading it. */

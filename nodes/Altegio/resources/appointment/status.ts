@@ -15,9 +15,9 @@ export function attendanceOf(status: Status): number {
 }
 
 /** The status of an appointment in a word; `confirmed` of the API says nothing about it. */
-export function statusOf(record: IDataObject): Status | 'cancelled' | undefined {
-	if (isCancelled(record)) return 'cancelled';
-	const attendance = attendanceIn(record);
+export function statusOf(appointment: IDataObject): Status | 'cancelled' | undefined {
+	if (isCancelled(appointment)) return 'cancelled';
+	const attendance = attendanceIn(appointment);
 	return STATUSES.find((status) => ATTENDANCES[status] === attendance);
 }
 

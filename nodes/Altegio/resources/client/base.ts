@@ -1,13 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { digitsOf, isHiddenPhone } from '../../core/phone';
-
 import { textOf } from '../../core/values';
 import { Stopped } from '../../core/wait';
 import { readPages, type Page } from '../../kit/paging';
-
 import type { Api } from '../../transport/operation';
-
 import { CARDS_PER_PAGE, cardPage, ROWS_PER_PAGE, searchPage } from './lookups';
 
 /** Below this many items, looking up each one is as good. */
@@ -21,8 +18,8 @@ export class ClientBase {
 	private readonly byPhone = new Map<string, IDataObject[]>();
 	private readonly readAt = performance.now();
 
-	constructor(records: IDataObject[]) {
-		for (const record of records) this.put(record);
+	constructor(clients: IDataObject[]) {
+		for (const client of clients) this.put(client);
 	}
 
 	/** Those with the phone. */
@@ -31,11 +28,11 @@ export class ClientBase {
 	}
 
 	/** What an item of this run has made of a client. */
-	put(record: IDataObject): void {
-		const phone = digitsOf(record.phone);
+	put(client: IDataObject): void {
+		const phone = digitsOf(client.phone);
 		if (phone === '') return;
-		const others = this.find(phone).filter(({ id }) => id !== record.id);
-		this.byPhone.set(phone, [...others, record]);
+		const others = this.find(phone).filter(({ id }) => id !== client.id);
+		this.byPhone.set(phone, [...others, client]);
 	}
 
 	get isFresh(): boolean {
@@ -57,9 +54,9 @@ export async function clientBase(api: Api, locationId: number): Promise<ClientBa
 			await readBase(api, ROWS_PER_PAGE, async (paging) => {
 				return await searchPage(api, locationId, paging, []);
 			});
-		const records = (await cards.catch(unlessStopped)) ?? (await rows().catch(unlessStopped)) ?? [];
-		return records && records.length > 0 && hasPhones(records)
-			? new ClientBase(records)
+		const clients = (await cards.catch(unlessStopped)) ?? (await rows().catch(unlessStopped)) ?? [];
+		return clients && clients.length > 0 && hasPhones(clients)
+			? new ClientBase(clients)
 			: undefined;
 	});
 }
@@ -70,7 +67,7 @@ async function readBase(
 	pageSize: number,
 	fetchPage: (paging: { count: number; page: number }) => Promise<Page>,
 ): Promise<IDataObject[]> {
-	const records: IDataObject[] = [];
+	const clients: IDataObject[] = [];
 	let isTooLarge = false;
 	const pages = readPages({ limit: Infinity, pageSize }, async (paging) => {
 		const page = await fetchPage(paging);
@@ -79,9 +76,9 @@ async function readBase(
 	});
 	for await (const { entries } of pages) {
 		if (isTooLarge) return [];
-		records.push(...entries);
+		clients.push(...entries);
 	}
-	return records;
+	return clients;
 }
 
 /** For a list that Altegio does not give. */
@@ -91,7 +88,7 @@ function unlessStopped(error: unknown): undefined {
 }
 
 /** Whether the user may see the phones: without one that is whole, or with one that is masked, nothing can be told. */
-function hasPhones(records: IDataObject[]): boolean {
-	const phones = records.map(({ phone }) => textOf(phone)).filter((phone) => phone !== '');
+function hasPhones(clients: IDataObject[]): boolean {
+	const phones = clients.map(({ phone }) => textOf(phone)).filter((phone) => phone !== '');
 	return phones.length > 0 && !phones.some(isHiddenPhone);
 }

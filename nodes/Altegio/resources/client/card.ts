@@ -20,13 +20,13 @@ export const SIMPLE_FIELDS = [
 ] as const;
 
 /** A client with its most useful fields only. A card has two of them under other names, and no dates of visits. */
-export function simplifyClient(record: IDataObject): IDataObject {
-	const { spent, visits } = record;
+export function simplifyClient(client: IDataObject): IDataObject {
+	const { spent, visits } = client;
 	return pick(
 		{
 			...(spent !== undefined && { sold_amount: spent }),
 			...(visits !== undefined && { visits_count: visits }),
-			...record,
+			...client,
 		},
 		SIMPLE_FIELDS,
 	);
@@ -39,13 +39,13 @@ const NUMBERS = ['discount', 'gender_id', 'importance_id', 'sms_check', 'sms_not
  * The fields of a card that an update has to send back, each under one name and in one type. Altegio has two spellings
  * of some, numbers as text, and empty objects as lists.
  */
-export function readCard(record: IDataObject): IDataObject {
-	const { gender_id, middle_name, categories, custom_fields } = record;
+export function readCard(client: IDataObject): IDataObject {
+	const { gender_id, middle_name, categories, custom_fields } = client;
 	const given: IDataObject = {
-		...record,
-		gender_id: record.sex_id ?? gender_id,
-		middle_name: record.patronymic ?? middle_name,
-		categories: categories ?? record.labels,
+		...client,
+		gender_id: client.sex_id ?? gender_id,
+		middle_name: client.patronymic ?? middle_name,
+		categories: categories ?? client.labels,
 	};
 	const has = (name: string) => given[name] !== undefined;
 	const day = textOf(given.birth_date).slice(0, 10);

@@ -164,9 +164,9 @@ function nextOf(query: IDataObject, { dateCursor }: IDataObject): IDataObject | 
 	return from === null && to === null ? undefined : { ...query, from, to };
 }
 
-function toVisit(record: IDataObject): IDataObject {
-	const [word] = Object.entries(STATUSES).find(([, one]) => one === record.attendance) ?? [];
-	return { kind: 'visit', ...record, ...(word && { status_word: word }) };
+function toVisit(visit: IDataObject): IDataObject {
+	const [word] = Object.entries(STATUSES).find(([, one]) => one === visit.attendance) ?? [];
+	return { kind: 'visit', ...visit, ...(word && { status_word: word }) };
 }
 
 function toSale(transaction: IDataObject): IDataObject {

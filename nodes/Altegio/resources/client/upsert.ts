@@ -32,7 +32,7 @@ interface Wanted {
 	isSimple: boolean;
 }
 
-type Result = { record: IDataObject; result: 'created' | 'unchanged' | 'updated' };
+type Result = { client: IDataObject; result: 'created' | 'unchanged' | 'updated' };
 
 /** Search by phone, then update or create. */
 export const upsert: Operation = {
@@ -81,8 +81,8 @@ export const upsert: Operation = {
 			const given = await resolveNames(api, item, locationId, lasting);
 			const keepsName = choice === 'keep';
 			const wanted = { api, item, locationId, phone, given, opening, keepsName, isSimple };
-			const { record, result } = await bringUpToDate(wanted);
-			return { ...(isSimple ? simplifyClient(record) : record), result };
+			const { client, result } = await bringUpToDate(wanted);
+			return { ...(isSimple ? simplifyClient(client) : client), result };
 		};
 	},
 };
@@ -92,24 +92,24 @@ async function bringUpToDate(wanted: Wanted): Promise<Result> {
 	const base = await clientBase(api, locationId);
 	const listed = exactMatch(wanted, phone, base?.find(phone) ?? []);
 	if (base && listed) {
-		if (base.isFresh && isCurrent(wanted, listed)) return { record: listed, result: 'unchanged' };
+		if (base.isFresh && isCurrent(wanted, listed)) return { client: listed, result: 'unchanged' };
 		const updated = await updateKnown(wanted, listed);
 		if (updated) {
-			base.put(updated.record);
+			base.put(updated.client);
 			return updated;
 		}
 		// Since the list was read, the client was deleted or has got another phone.
 	}
 	const found = await findByPhone({ api, item, locationId }, phone);
 	const result = found ? await updateFound(wanted, found) : await add(wanted);
-	base?.put(result.record);
+	base?.put(result.client);
 	return result;
 }
 
 async function add(wanted: Wanted): Promise<Result> {
 	const { api, item, locationId, given, opening } = wanted;
 	const added = await addClient(api, item, locationId, { ...given, ...opening });
-	if ('card' in added) return { record: added.card, result: 'created' };
+	if ('card' in added) return { client: added.card, result: 'created' };
 	const known = await updateFound(wanted, added.known);
 	const isNew = added.mayBeNew && known.result === 'unchanged';
 	return isNew ? { ...known, result: 'created' } : known;
@@ -117,7 +117,7 @@ async function add(wanted: Wanted): Promise<Result> {
 
 /** Brings a client up to date that a search has just found. */
 async function updateFound(wanted: Wanted, row: IDataObject): Promise<Result> {
-	if (isCurrent(wanted, row)) return { record: row, result: 'unchanged' };
+	if (isCurrent(wanted, row)) return { client: row, result: 'unchanged' };
 	const updated = await updateKnown(wanted, row);
 	if (updated) return updated;
 	const { item } = wanted;
@@ -136,14 +136,14 @@ async function updateKnown(wanted: Wanted, { id }: IDataObject): Promise<Result 
 	if (!card || digitsOf(card.phone) !== phone) return undefined;
 	const given = wantedOf(wanted, card);
 	const saved = await saveChanges({ api, item, locationId, id: Number(id), card, given });
-	return { record: saved.card, result: saved.isChanged ? 'updated' : 'unchanged' };
+	return { client: saved.card, result: saved.isChanged ? 'updated' : 'unchanged' };
 }
 
 /** Whether a row or card shows that nothing would change, and all that the output needs. */
-function isCurrent(wanted: Wanted, record: IDataObject): boolean {
-	const isComplete = wanted.isSimple || 'last_change_date' in record;
+function isCurrent(wanted: Wanted, client: IDataObject): boolean {
+	const isComplete = wanted.isSimple || 'last_change_date' in client;
 	return (
-		isComplete && Object.keys(changesOf(wantedOf(wanted, record), readCard(record))).length === 0
+		isComplete && Object.keys(changesOf(wantedOf(wanted, client), readCard(client))).length === 0
 	);
 }
 

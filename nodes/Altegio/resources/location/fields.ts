@@ -171,7 +171,7 @@ export const fields = {
 
 export const FIELDS: readonly Field[] = Object.values(fields);
 
-/** Altegio's object of networks, from the form (which nests them under `links`) or from a record. */
+/** Altegio's object of networks, from the form (which nests them under `links`) or from an entry. */
 function toSocial(value: unknown, blankValues: BlankValues): unknown {
 	const nested = isObject(value) ? (value.links ?? value) : value;
 	if (!isBlank(nested) && !isObject(nested)) {

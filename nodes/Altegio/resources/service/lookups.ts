@@ -39,8 +39,8 @@ const NUMBERS = [
 const LINK_NUMBERS = ['id', 'seance_length', 'technological_card_id'];
 
 /** A service of an answer with numbers in place of texts. */
-export function toService(record: IDataObject): Service {
-	const { staff, ...rest } = withNumbers(record, NUMBERS);
+export function toService(entry: IDataObject): Service {
+	const { staff, ...rest } = withNumbers(entry, NUMBERS);
 	const links = isList(staff) && staff.map((link) => withNumbers(link, LINK_NUMBERS));
 	return { ...rest, title: textOf(rest.title), ...(links && { staff: links }) } as Service;
 }

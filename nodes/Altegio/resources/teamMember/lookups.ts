@@ -30,8 +30,8 @@ const NUMBERS = [
 ];
 
 /** A team member of an answer with numbers in place of texts. */
-export function toTeamMember(record: IDataObject): TeamMember {
-	const member = withNumbers(record, NUMBERS);
+export function toTeamMember(entry: IDataObject): TeamMember {
+	const member = withNumbers(entry, NUMBERS);
 	return { ...member, name: textOf(member.name) } as TeamMember;
 }
 
