@@ -23,6 +23,21 @@ export interface Scene {
 	allowViolations(): void;
 }
 
+/** Where the sandboxes of this process were. */
+const usedAddresses = new Set<string>();
+
+/** The node keeps a rate limiter for each address: an old one would make the requests of this test wait. */
+async function startAtNewAddress(options?: SandboxOptions): Promise<Sandbox> {
+	const sandbox = await startSandbox(options);
+	if (!usedAddresses.has(sandbox.origin)) {
+		usedAddresses.add(sandbox.origin);
+		return sandbox;
+	}
+	const other = await startAtNewAddress(options);
+	await sandbox.close();
+	return other;
+}
+
 /**
  * Starts a sandbox before each test of the file and ends it afterwards. A request, or an answer, that breaks
  * Altegio's contract fails the test.
@@ -32,7 +47,7 @@ export function useSandbox(options?: SandboxOptions): Scene {
 	let violationsAllowed = false;
 	beforeEach(async () => {
 		violationsAllowed = false;
-		sandbox = await startSandbox(options);
+		sandbox = await startAtNewAddress(options);
 	});
 	afterEach(async () => {
 		await sandbox.close();
