@@ -204,6 +204,15 @@ describe('Delete', () => {
 		const { error } = await time.settle(runAltegio({ ...scene.target, parameters, retryOnFail }));
 		expect(error).toBeUndefined();
 	});
+
+	it('R12: a deletion by phone whose answer got lost counts as done under Retry On Fail', async () => {
+		scene.sandbox.fault({ cut: 'after' }, { method: 'DELETE' }, 1);
+		scene.sandbox.fault({ cut: 'before' }, { method: 'DELETE' }, 2);
+		const parameters = client('delete', byPhone('+15550100101'));
+		const retryOnFail = { maxTries: 2, waitBetweenTries: 1000 };
+		const result = await time.settle(runAltegio({ ...scene.target, parameters, retryOnFail }));
+		expect(jsonOf(result)).toEqual([{ deleted: true, id: ADA }]);
+	});
 });
 
 describe('Add Comment', () => {

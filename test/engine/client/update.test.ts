@@ -203,6 +203,14 @@ describe('Update', () => {
 		expect(JSON.stringify(error)).not.toContain('ada@client');
 	});
 
+	it('C3: with Retry On Fail, a loss is a loss in every pass, and the update is sent once', async () => {
+		scene.sandbox.fault({ ignoreFields: ['surname'] }, { method: 'PUT' });
+		const retryOnFail = { maxTries: 3, waitBetweenTries: 0 };
+		const { error } = await update({ comment: 'New' }, {}, { retryOnFail });
+		expect(error?.message).toContain("changed what was not to change: 'Surname'");
+		expect(requestsOf(scene.sandbox).filter((one) => one === PUT_ADA)).toHaveLength(1);
+	});
+
 	it('R22: Verify reads the client back', async () => {
 		const { error } = await update({ comment: 'New' }, { options: { verify: true } });
 		expect(error).toBeUndefined();

@@ -74,6 +74,14 @@ describe('Create or Update when a request goes wrong', () => {
 		},
 	);
 
+	it('C2: with Retry On Fail, a loss is a loss in every pass, and the update is sent once', async () => {
+		scene.sandbox.fault({ ignoreFields: ['surname'] }, { method: 'PUT' });
+		expect(jsonOf(await run(PHONES.ada, true))?.error).toContain(
+			"changed what was not to change: 'Surname'",
+		);
+		expect(scene.sandbox.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+	});
+
 	it('C2: a creation whose answer got lost is found 2 s later and counts as created', async () => {
 		scene.sandbox.fault({ cut: 'after' }, { method: 'POST', path: /^\/clients/ });
 		const started = time.elapsed();

@@ -59,7 +59,10 @@ export const deleteClient: Operation = {
 		const expected = readExpected(item);
 		return async (api) => {
 			const { send } = api;
-			const id = await clientIdOf({ api, item, locationId }, client);
+			// Kept for Retry On Fail: a client who is gone is not found by phone any more.
+			const id = (api.memory.get('id') ??
+				(await clientIdOf({ api, item, locationId }, client))) as number;
+			api.memory.set('id', id);
 			const clientPath = path`/client/${locationId}/${id}`;
 			if (Object.keys(expected).length > 0) {
 				const read = await send({ method: 'GET', path: clientPath, mayBeGone: true });

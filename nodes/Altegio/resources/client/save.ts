@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isHiddenPhone } from '../../core/phone';
 import { path } from '../../core/path';
 import { Stopped } from '../../core/wait';
+import { notedBefore, sendChange } from '../../kit/before';
 import { fieldLabelOf } from '../../kit/fields';
 import { objectOf } from '../../kit/read';
 import { listFields } from '../../kit/verify';
@@ -38,21 +39,23 @@ export async function saveChanges(
 	update: Update,
 ): Promise<{ card: IDataObject; isChanged: boolean }> {
 	const { api, item, locationId, id, card, given, verify } = update;
-	const before = readCard(card);
+	const now = readCard(card);
+	const before = notedBefore(api) ?? now;
 	const changes = changesOf(given, before);
 	if (Object.keys(changes).length === 0) return { card, isChanged: false };
 
-	if (isHiddenPhone(before.phone) && !('phone' in changes)) {
+	if (isHiddenPhone(now.phone) && !('phone' in changes)) {
 		throw apiError(item, {
 			message: `The phone of client ${id} cannot be seen with the rights of this user, and an update has to send it back. Nothing was changed. Give the user of the credential the right to see the phones of clients, or give 'Phone' too.`,
 			output: { id },
 		});
 	}
-	const response = await api.send({
+	const request = {
 		method: 'PUT',
 		path: path`/client/${locationId}/${id}`,
-		body: mergeBody(before, changes),
-	});
+		body: mergeBody(now, changes),
+	} as const;
+	const response = await sendChange(api, request, before);
 	const answered = objectOf(response);
 	const isCard = answered !== undefined && 'name' in answered;
 	const after = isCard && !verify ? answered : await readBack(update);

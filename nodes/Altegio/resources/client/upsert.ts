@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { digitsOf, isHiddenPhone } from '../../core/phone';
 import { isBlank, textOf } from '../../core/values';
+import { notedBefore } from '../../kit/before';
 import { readCollection, readSimplify, toChoice } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
 import { apiError } from '../../transport/errors';
@@ -142,8 +143,12 @@ async function updateKnown(wanted: Wanted, { id }: IDataObject): Promise<Result 
 /** Whether a row or card shows that nothing would change, and all that the output needs. */
 function isCurrent(wanted: Wanted, client: IDataObject): boolean {
 	const isComplete = wanted.isSimple || 'last_change_date' in client;
+	// An update of a pass before this one of Retry On Fail has to be compared.
+	const isUpdated = notedBefore(wanted.api) !== undefined;
 	return (
-		isComplete && Object.keys(changesOf(wantedOf(wanted, client), readCard(client))).length === 0
+		!isUpdated &&
+		isComplete &&
+		Object.keys(changesOf(wantedOf(wanted, client), readCard(client))).length === 0
 	);
 }
 
