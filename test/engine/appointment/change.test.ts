@@ -404,6 +404,21 @@ describe('Update', () => {
 	});
 });
 
+describe('what Altegio did not keep', () => {
+	it.each([
+		['reschedule', { start: `${NEXT_DAY}T11:00`, teamMemberId: locator('') }],
+		['update', { updateFields: { comment: 'New' } }],
+		['setStatus', { status: 'noShow' }],
+	])('R12: is told in every pass of Retry On Fail, by %s', async (operation, more) => {
+		scene.sandbox.appointmentRules.attendanceCall = false;
+		scene.sandbox.fault({ ignoreFields: ['custom_fields'] }, { method: 'PUT' });
+		const retryOnFail = { maxTries: 3, waitBetweenTries: 0 };
+		const { error } = await run(operation, more, ID, { retryOnFail });
+		expect(error?.message).toContain("Altegio changed more than that: 'Custom Fields'");
+		expect(requestsOf(scene.sandbox).filter((one) => one === PUT)).toHaveLength(1);
+	});
+});
+
 const LOST: Array<[string, Fault, boolean]> = [
 	['502, not carried out', faults.badGateway, false],
 	['504, carried out', faults.gatewayTimeoutApplied, true],

@@ -271,6 +271,14 @@ describe('Create', () => {
 		expect(onDay(scene.sandbox, DAY)).toHaveLength(2);
 	});
 
+	it('A1: what Altegio did not save is told in every pass of Retry On Fail, and nothing is booked twice', async () => {
+		scene.sandbox.fault({ ignoreFields: ['comment'] }, { method: 'POST' });
+		const retryOnFail = { maxTries: 3, waitBetweenTries: 0 };
+		const { error } = await run(book({ additionalFields: { comment: 'New' } }), { retryOnFail });
+		expect(error?.message).toContain("was booked, but Altegio did not save: 'Comment'");
+		expect(requestsOf(scene.sandbox).filter((one) => one === POST)).toHaveLength(1);
+	});
+
 	const LOST: Array<[string, Fault, boolean]> = [
 		['504 after it was done', faults.gatewayTimeoutApplied, true],
 		['504 before', faults.gatewayTimeout, false],

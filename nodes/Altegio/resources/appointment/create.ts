@@ -145,10 +145,10 @@ export const create: Operation = {
 			});
 
 			// A pass before this one of Retry On Fail may have sent it.
-			const wasSent = api.memory.has(SENT);
-			if (preventDuplicates || wasSent) {
+			const sent = api.memory.get(SENT) as IDataObject | undefined;
+			if (preventDuplicates || sent) {
 				const found = await findOnDay(place, wanted);
-				if (found) return show(found, wasSent);
+				if (found) return show(sent ? checkSaved(place, found, sent) : found, sent !== undefined);
 			}
 			if (!isPastAllowed) checkFuture(item, startTime, zone);
 			const length = await lengthOf(place, wanted.serviceIds, wanted.teamMemberId);
@@ -170,6 +170,7 @@ export const create: Operation = {
 	},
 };
 
+/** Where the body of a booking is noted that was made, or may have been made. */
 const SENT = 'sent';
 
 function checkServices(item: Item, given: IdOrName[]): void {
@@ -205,7 +206,7 @@ async function post(
 ): Promise<{ found: IDataObject; created: boolean }> {
 	const { api, locationId } = place;
 	const request = { method: 'POST', path: path`/records/${locationId}`, body } as const;
-	api.memory.set(SENT, true);
+	api.memory.set(SENT, body);
 	const response = await orUnknownOutcome(api.send({ ...request, accepts: isTaken })).catch(
 		(error: unknown) => {
 			api.memory.delete(SENT);

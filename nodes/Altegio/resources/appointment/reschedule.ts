@@ -1,3 +1,4 @@
+import { notedBefore } from '../../kit/before';
 import { fromWallClock } from '../../kit/localTime';
 import { convertValue, readCollection, readSimplify, toFlag } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
@@ -11,11 +12,9 @@ import { checkClient, checkOpen, expectedClientPhone, readExpectedPhone } from '
 import { appointmentLocator, readAppointmentId } from './locator';
 import { readAppointment, wallIn, type Place } from './lookup';
 import { lengthIn, simplifyAppointment, teamMemberIn } from './output';
-import { pendingChanges, resend } from './resend';
+import { isPending, resend } from './resend';
 import { allowBusy, allowPast, checkFuture, readStart, start } from './times';
 import { newTeamMember, readTeamMemberIfGiven } from './who';
-
-const PREVIOUS_START = 'previous start';
 
 /** `PUT /record/{location_id}/{record_id}` with the whole appointment at its new time. */
 export const reschedule: Operation = {
@@ -62,9 +61,12 @@ export const reschedule: Operation = {
 			const zone = await timeZoneOf(api, locationId);
 			const place: Place = { api, item, locationId, zone };
 			const startTime = startAt(zone);
-			const before = await readAppointment(place, id);
-			checkClient(place, before, expected);
-			checkOpen(place, before);
+			const now = await readAppointment(place, id);
+			checkClient(place, now, expected);
+			checkOpen(place, now);
+			// A pass before this one of Retry On Fail may have moved it.
+			const noted = notedBefore(api);
+			const before = noted ?? now;
 			const wanted = {
 				datetime: startTime.wall,
 				staff_id:
@@ -73,25 +75,22 @@ export const reschedule: Operation = {
 						: await teamMemberLocator.idOf(api, locationId, given),
 				seance_length: length ?? lengthIn(before),
 			};
-			const isThere = Object.keys(pendingChanges(before, wanted)).length === 0;
-			// A pass before this one of Retry On Fail may have moved it.
-			const previous = (api.memory.get(PREVIOUS_START) as string | undefined) ?? wallIn(before);
-			const after = isThere ? before : await move();
+			const isThere = !isPending(before, wanted);
+			const after = isThere ? now : await move();
 			return {
 				...(isSimple ? simplifyAppointment(after, locationId, zone) : after),
-				previous_start: fromWallClock(previous, zone)?.iso ?? null,
-				rescheduled: !isThere || api.memory.has(PREVIOUS_START),
+				previous_start: fromWallClock(wallIn(before), zone)?.iso ?? null,
+				rescheduled: !isThere,
 			};
 
 			async function move() {
-				if (Number(before.activity_id ?? 0) > 0) {
+				if (Number(now.activity_id ?? 0) > 0) {
 					throw apiError(item, {
 						message: `Appointment ${id} is a place in a group event, whose time is that of the event. Nothing was changed. Book a place in another event instead.`,
 					});
 				}
-				if (!isPastAllowed) checkFuture(item, startTime, zone);
-				api.memory.set(PREVIOUS_START, previous);
-				return await resend(place, before, {
+				if (!isPastAllowed && !noted) checkFuture(item, startTime, zone);
+				return await resend(place, now, {
 					changes: wanted,
 					saveIfBusy: isBusyAllowed,
 					sendSms,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../core/path';
 import { digitsOf } from '../../core/phone';
 import { isObject, preview, textOf } from '../../core/values';
+import { notedBefore, sendChange } from '../../kit/before';
 import { apiError, messageOf, orUnknownOutcome } from '../../transport/errors';
 import type { Place } from './lookup';
 import { labelOf } from './fields';
@@ -41,9 +42,19 @@ function fullBody(appointment: IDataObject, changes: Changes): IDataObject {
 	};
 }
 
-function lineOf({ id, first_cost, discount, cost, manual_cost, amount }: IDataObject): IDataObject {
+/** A service of an appointment for a request, at the price that was agreed. */
+export function lineOf({
+	id,
+	first_cost,
+	discount,
+	cost,
+	manual_cost,
+	amount,
+}: IDataObject): IDataObject {
 	const line = { id, first_cost, discount, cost: manual_cost ?? cost, amount };
-	return Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined));
+	return Object.fromEntries(
+		Object.entries(line).filter(([, value]) => (value ?? undefined) !== undefined),
+	);
 }
 
 function clientOf({ id, name, phone, email }: IDataObject): IDataObject {
@@ -119,6 +130,11 @@ export function pendingChanges(appointment: IDataObject, changes: Changes): Chan
 	return Object.fromEntries(pending);
 }
 
+/** Whether an appointment lacks any of the changes. */
+export function isPending(record: IDataObject, changes: Changes): boolean {
+	return Object.keys(pendingChanges(record, changes)).length > 0;
+}
+
 /** Whether what was wanted of a field is what Altegio shows of it. */
 function isShown(name: string, wanted: unknown, shown: unknown): boolean {
 	switch (name) {
@@ -172,44 +188,65 @@ interface Writing {
 }
 
 /**
- * Sends the whole appointment back with its changes, reads it, and compares.
+ * Sends the whole appointment back with its changes, reads it, and compares. If a pass before this one of Retry On
+ * Fail made the changes, nothing is sent again.
  *
- * @param before what was read of it
- * @returns what Altegio holds now
+ * @param now what was read of it a moment ago
+ * @returns what Altegio holds afterwards
  * @throws NodeApiError if the time is taken, or if Altegio holds anything else than was wanted
  */
 export async function resend(
 	place: Place,
-	before: IDataObject,
+	now: IDataObject,
+	writing: Writing,
+): Promise<IDataObject> {
+	const before = notedBefore(place.api) ?? now;
+	const isMade = before !== now && !isPending(now, writing.changes);
+	const after = isMade ? now : await write(place, { before, now }, writing);
+	confirmSaved(place, { before, after }, writing);
+	return after;
+}
+
+/** Sends it and reads what became of it. Throws NodeApiError unless the changes were made. */
+async function write(
+	place: Place,
+	{ before, now }: Record<'before' | 'now', IDataObject>,
 	{ changes, saveIfBusy, sendSms, done }: Writing,
 ): Promise<IDataObject> {
-	const { api, item, locationId } = place;
-	const id = Number(before.id);
+	const { api, locationId } = place;
+	const id = Number(now.id);
 	const body: IDataObject = {
-		...fullBody(before, changes),
+		...fullBody(now, changes),
 		save_if_busy: saveIfBusy,
 		send_sms: sendSms,
 	};
 	const request = { method: 'PUT', path: path`/record/${locationId}/${id}`, body } as const;
-	const response = await orUnknownOutcome(api.send({ ...request, accepts: isTaken }));
+	const sent = sendChange(api, { ...request, accepts: isTaken }, before);
+	const response = await orUnknownOutcome(sent);
 	const isDone = !(response instanceof Error) && !isTaken(response);
 	const read = readAppointment(place, id);
+	if (isDone) return await orNotReadBack(place, read, id, done);
 	// Of a lost answer, or a refusal after one, the appointment itself shows what happened.
-	const after = isDone
-		? await orNotReadBack(place, read, id, done)
-		: await read.catch(() => undefined);
-	if (!after || (!isDone && Object.keys(pendingChanges(after, changes)).length > 0)) {
-		if (response instanceof Error) throw response;
-		throw await takenError(place, response, {
-			teamMemberId: Number(body.staff_id),
-			serviceIds: (body.services as IDataObject[]).map((line) => Number(line.id)),
-			start: String(body.datetime),
-		});
-	}
+	const after = await read.catch(() => undefined);
+	if (after && !isPending(after, changes)) return after;
+	if (response instanceof Error) throw response;
+	throw await takenError(place, response, {
+		teamMemberId: Number(body.staff_id),
+		serviceIds: (body.services as IDataObject[]).map((line) => Number(line.id)),
+		start: String(body.datetime),
+	});
+}
 
+/** Throws NodeApiError if Altegio holds anything else than was wanted, or changed anything else. */
+function confirmSaved(
+	{ item }: Place,
+	{ before, after }: Record<'after' | 'before', IDataObject>,
+	{ changes, done }: Writing,
+): void {
+	const id = Number(after.id);
 	const lost = Object.keys(pendingChanges(after, changes));
 	const others = harmed(before, after, changes);
-	if (lost.length + others.length === 0) return after;
+	if (lost.length + others.length === 0) return;
 	const [old, now] = [snapshot(before), snapshot(after)];
 	const parts = [
 		`Appointment ${id} was ${done}.`,

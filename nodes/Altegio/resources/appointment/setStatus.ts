@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/path';
+import { notedBefore } from '../../kit/before';
 import { convertValue, readCollection, readSimplify } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
 import { apiError, messageOf, orUnknownOutcome } from '../../transport/errors';
@@ -56,7 +57,7 @@ export const setStatus: Operation = {
 					const before = await readAppointment(place, id);
 					checkClient(place, before, expected);
 					checkOpen(place, before);
-					if (attendanceIn(before) === attendance) return before;
+					if (isSet(before) && !notedBefore(api)) return before;
 				}
 				const response = await orUnknownOutcome(
 					api.send({
@@ -82,10 +83,10 @@ export const setStatus: Operation = {
 
 			/** Accounts without the call: an appointment that is not there is told from one by reading it. */
 			async function sendWhole() {
-				const before = await readAppointment(place, id);
-				checkOpen(place, before);
-				if (attendanceIn(before) === attendance) return before;
-				return await resend(place, before, {
+				const now = await readAppointment(place, id);
+				checkOpen(place, now);
+				if (isSet(now) && !notedBefore(api)) return now;
+				return await resend(place, now, {
 					changes: { attendance },
 					saveIfBusy: true,
 					sendSms: false,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { digitsOf, isHiddenPhone } from '../../core/phone';
 import { isObject, textOf } from '../../core/values';
+import { notedBefore } from '../../kit/before';
 import { readFields } from '../../kit/fields';
 import { toIdsOrNames } from '../../kit/names';
 import { readCollection, readSimplify } from '../../kit/parameters';
@@ -17,7 +18,7 @@ import { appointmentLocator, readAppointmentId } from './locator';
 import { readAppointment, type Place } from './lookup';
 import { resolveNames } from './names';
 import { servicesIn, simplifyAppointment, teamMemberIn } from './output';
-import { pendingChanges, resend } from './resend';
+import { lineOf, pendingChanges, resend } from './resend';
 import { serviceIds } from './who';
 
 const FIELDS = [
@@ -89,9 +90,10 @@ export const update: Operation = {
 		return async (api) => {
 			const zone = await timeZoneOf(api, locationId);
 			const place: Place = { api, item, locationId, zone };
-			const before = await readAppointment(place, id);
-			checkClient(place, before, expected);
-			checkOpen(place, before);
+			const now = await readAppointment(place, id);
+			checkClient(place, now, expected);
+			checkOpen(place, now);
+			const before = notedBefore(api) ?? now;
 			const wanted = {
 				...plain,
 				...(await resolveNames(place, labels, custom_fields)),
@@ -102,8 +104,8 @@ export const update: Operation = {
 			const isSameSlot = !('seance_length' in changes) && !('services' in changes);
 			const after =
 				Object.keys(changes).length === 0
-					? before
-					: await resend(place, before, {
+					? now
+					: await resend(place, now, {
 							changes,
 							saveIfBusy: isSameSlot,
 							sendSms: false,
@@ -158,8 +160,4 @@ async function serviceChanges(
 	if (Object.keys(pendingChanges(before, { services })).length === 0) return {};
 	const length = seance_length ?? (await lengthOf(place, ids, teamMemberIn(before)));
 	return { services, ...(length !== undefined && { seance_length: length }) };
-}
-
-function lineOf({ id, first_cost, discount, cost, manual_cost, amount }: IDataObject): IDataObject {
-	return { id, first_cost, discount, cost: manual_cost ?? cost, amount };
 }
