@@ -131,8 +131,8 @@ export function pendingChanges(appointment: IDataObject, changes: Changes): Chan
 }
 
 /** Whether an appointment lacks any of the changes. */
-export function isPending(record: IDataObject, changes: Changes): boolean {
-	return Object.keys(pendingChanges(record, changes)).length > 0;
+export function isPending(appointment: IDataObject, changes: Changes): boolean {
+	return Object.keys(pendingChanges(appointment, changes)).length > 0;
 }
 
 /** Whether what was wanted of a field is what Altegio shows of it. */
