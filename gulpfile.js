@@ -8,7 +8,7 @@ async function clean() {
 	await rm('dist', { recursive: true, force: true });
 }
 
-/** Copies what the compiler leaves behind: icons and the codex file. */
+/** Copies what the compiler leaves behind: icons, codex files and the schemas of the output. */
 function assets() {
 	const files = ['nodes/**/*.{svg,json}', 'credentials/**/*.svg'];
 	// Without `encoding: false` gulp 5 reads files as text, which would harm any binary icon.

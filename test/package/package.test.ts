@@ -28,7 +28,7 @@ afterAll(() => workshop.remove());
 describe('the tarball', () => {
 	test('holds only what runs', () => {
 		const runs =
-			/^(package\.json|README\.md|LICENSE|index\.js|dist\/(nodes|credentials)\/.+\.(js|svg|node\.json))$/;
+			/^(package\.json|README\.md|LICENSE|index\.js|dist\/(nodes|credentials)\/.+\.(js|svg|node\.json)|dist\/nodes\/Altegio\/__schema__\/.+\.json)$/;
 
 		expect(paths.filter((path) => !runs.test(path))).toEqual([]);
 		expect(paths.filter((path) => /\.test\.js|tsconfig|\.map$/.test(path))).toEqual([]);
@@ -43,6 +43,7 @@ describe('the tarball', () => {
 				'dist/nodes/Altegio/Altegio.node.json',
 				...packageJson.n8n.nodes,
 				...packageJson.n8n.credentials,
+				...globSync('nodes/Altegio/__schema__/*/*/*.json').map((file) => `dist/${file}`),
 			]),
 		);
 	});
