@@ -16,6 +16,8 @@ export interface Fault {
 	cut?: 'before' | 'after' | 'half';
 	/** Whether the operation is applied; by default it is unless another answer is given or the cut comes before. */
 	apply?: boolean;
+	/** Makes the true answer one in another shape, such as numbers as texts: another server may give it so. */
+	reshape?: (body: unknown) => unknown;
 	/** Body fields that are not stored although the update is answered with success. */
 	ignoreFields?: string[];
 }

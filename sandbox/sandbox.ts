@@ -290,7 +290,7 @@ export class Sandbox {
 		record.faulted = fault !== undefined;
 		if (!fault) return send(record, response, this.apply(record, call, errors));
 
-		const { status, headers, body, cut, delayMs = 0, ignoreFields } = fault;
+		const { status, headers, body, cut, delayMs = 0, ignoreFields, reshape } = fault;
 		const trueAnswer = status === undefined && body === undefined;
 		const apply = fault.apply ?? (cut ? cut !== 'before' : trueAnswer);
 		const answer = apply ? this.apply(record, call, errors, ignoreFields) : { status: 200 };
@@ -300,6 +300,7 @@ export class Sandbox {
 			return;
 		}
 		const sent: Answer = trueAnswer ? answer : { status: status ?? answer.status, body };
+		if (reshape && sent.body !== undefined) sent.body = reshape(structuredClone(sent.body));
 		sent.headers = resolveHeaders(headers, this.now());
 		send(record, response, sent, cut === 'half');
 	}

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiResponse } from '../core/response';
+import { has2xx, isRefusal, type ApiResponse } from '../core/response';
 import { isOutcomeUnknown } from '../transport/errors';
 import type { Api, ApiRequest } from '../transport/operation';
 
@@ -30,6 +30,6 @@ export async function sendChange(
 		throw error;
 	});
 	// A refusal that the job understands.
-	if (response.statusCode >= 400) api.memory.delete(BEFORE);
+	if (!has2xx(response) || isRefusal(response)) api.memory.delete(BEFORE);
 	return response;
 }

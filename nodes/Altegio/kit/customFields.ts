@@ -18,7 +18,7 @@ import type { Api } from '../transport/operation';
 import { foldCase } from './choices';
 import type { Named } from './names';
 import type { BlankValues } from './parameters';
-import { listIn } from './read';
+import { isOn, listIn } from './read';
 
 /** What labels and custom fields belong to, in Altegio's words. */
 export type Kind = 'client' | 'record';
@@ -31,7 +31,7 @@ export async function listLabels(api: Api, locationId: number, kind: Kind): Prom
 	return await api.once(`labels ${kind} ${locationId}`, async () => {
 		const listPath = path`/labels/${locationId}/${LABEL_KINDS[kind]}`;
 		return listIn(api, await api.send({ method: 'GET', path: listPath }))
-			.filter(({ deleted }) => Number(deleted ?? 0) === 0)
+			.filter(({ deleted }) => !isOn(deleted))
 			.map(({ id, title }) => ({ id: Number(id), title: textOf(title) }));
 	});
 }

@@ -1,17 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Path } from '../core/path';
-import { metaOf } from '../core/response';
+import { metaOf, type ApiResponse } from '../core/response';
+import { textOf } from '../core/values';
 import type { Api } from '../transport/operation';
 import { listIn } from './read';
 
-/** A server that takes no notice of the size asked for has one of its own, and that is round: 200 is known. */
-const ROUND = 10;
+/** Sizes of pages that Altegio is known to have: a list of another length is no page, unless Altegio gives a total. */
+const KNOWN_PAGE_SIZES = [25, 50, 100, 200, 250, 300];
+
+/** A server that takes no notice of the size asked for has one of its own: a known one, or a round one. */
+function mayBePageSize(length: number): boolean {
+	return KNOWN_PAGE_SIZES.includes(length) || length % 10 === 0;
+}
 
 /** One page, and what Altegio says of the number of all. */
 export interface Page {
 	entries: IDataObject[];
 	totalCount?: number;
+}
+
+/** How many entries all pages have together, where Altegio says it: a number, or one as text. */
+export function totalIn(response: ApiResponse): number | undefined {
+	const total = parseInt(textOf(metaOf(response).total_count), 10);
+	return total >= 0 ? total : undefined;
 }
 
 interface PagingOptions {
@@ -44,7 +56,7 @@ export async function* readPages(
 			return known < limit && seen.add(one.id ?? one).size > known;
 		});
 		received += given.length;
-		if (page === firstPage && given.length % ROUND === 0) fullPage = Math.min(count, given.length);
+		if (page === firstPage && mayBePageSize(given.length)) fullPage = Math.min(count, given.length);
 		const isEnd = totalCount === undefined ? given.length < fullPage : received >= totalCount;
 		const isLast = isEnd || entries.length === 0 || seen.size >= limit;
 		yield { entries, isLast };
@@ -61,9 +73,6 @@ export async function readAllPages(
 	for await (const { entries } of readPages(options, fetchPage)) found.push(...entries);
 	return found;
 }
-
-/** Sizes of pages that Altegio is known to have: a list of another length is no page, unless Altegio gives a total. */
-const KNOWN_PAGE_SIZES = [25, 50, 100, 200, 250, 300];
 
 /**
  * Reads a list that has no documented paging: once, and if it pages after all, until a page brings no new id.
@@ -85,10 +94,9 @@ export async function readWholeList(
 			const id = String(one.id);
 			if (!found.has(id)) found.set(id, one);
 		}
-		const total = Number(metaOf(response).total_count ?? NaN);
-		const isAll = Number.isNaN(total)
-			? !KNOWN_PAGE_SIZES.includes(entries.length)
-			: found.size >= total;
+		const total = totalIn(response);
+		const isAll =
+			total === undefined ? !KNOWN_PAGE_SIZES.includes(entries.length) : found.size >= total;
 		if (isAll || found.size === known) return [...found.values()];
 	}
 }

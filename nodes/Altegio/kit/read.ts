@@ -50,6 +50,11 @@ function lacks({ caller }: Reader, what: string): Error {
 	return apiError(caller, { message });
 }
 
+/** Whether a flag of Altegio's is on: a boolean or a number, at times as text, or missing. */
+export function isOn(flag: unknown): boolean {
+	return flag === true || flag === 'true' || Number(flag ?? 0) > 0;
+}
+
 /** The entry with numbers in place of the texts that Altegio gives for some of them: "1300.00", or "0" for a flag. */
 export function withNumbers(entry: IDataObject, fields: readonly string[]): IDataObject {
 	const numbers = fields

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { has2xx, type ApiResponse } from '../core/response';
+import { has2xx, isRefusal, type ApiResponse } from '../core/response';
 import { effectOf, type ApiRequest, type Effect, type Send } from './operation';
 
 /** What is known of one request of an item, over all passes of Retry On Fail. */
@@ -49,8 +49,8 @@ export class ItemState {
 			const state = this.of(request);
 			if (state.confirmed) return state.confirmed;
 			const response = await send(request);
-			// What is returned with another status is a refusal that the job understands.
-			const isDone = state.effect !== 'read' && has2xx(response);
+			// Anything else that is returned is a refusal that the job understands.
+			const isDone = state.effect !== 'read' && has2xx(response) && !isRefusal(response);
 			if (isDone) state.confirmed = response;
 			return response;
 		};

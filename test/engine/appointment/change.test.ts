@@ -258,6 +258,16 @@ describe('Set Status', () => {
 		},
 	);
 
+	it.each([
+		[404, '<html><body>404 Not Found</body></html>'],
+		[405, { message: 'The POST method is not supported for this route.' }],
+	])('A8: does so too where the server says %i in words of its own', async (status, body) => {
+		scene.sandbox.fault({ status, body }, { method: 'POST' });
+		const result = await run('setStatus', { status: 'noShow' });
+		expect(requestsOf(scene.sandbox)).toEqual([ZONE, STATUS, GET, PUT, GET]);
+		expect(only(result)?.status).toBe('noShow');
+	});
+
 	it('A8: an appointment that is not there is not found', async () => {
 		const { error } = await run('setStatus', { status: 'arrived' }, 999);
 		expect(error?.message).toContain("Check 'Appointment' and 'Location'");

@@ -218,6 +218,17 @@ describe('Create', () => {
 				body: { success: false, data: null, meta: { message: 'Busy.', conflict: true } },
 			},
 		],
+		[
+			'a conflict as a text, with HTTP 200',
+			{
+				status: 200,
+				body: { success: false, data: null, meta: { message: 'Busy.', conflict: '1' } },
+			},
+		],
+		[
+			'code 433 in the older shape',
+			{ status: 422, body: { errors: { code: 433, message: 'Busy.' }, meta: { message: '' } } },
+		],
 		...[433, 437].map((code): [string, Fault] => [
 			`code ${code} of the online booking`,
 			{

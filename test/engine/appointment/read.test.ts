@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { makeAppointment, makeLine, manyAppointments } from '../../../sandbox';
 import { appointment, CHLOE, HAIRCUT, LIST, requestsOf, ZONE } from '../../support/appointments';
 import { listSearch, loadOptions, runAltegio } from '../../support/engine';
@@ -168,6 +170,33 @@ describe('Get Many', () => {
 		scene.sandbox.appointmentRules.maxCount = 150;
 		expect(new Set(ids(await many({}, { simplify: false }))).size).toBe(450);
 		expect(requestsOf(scene.sandbox)).toHaveLength(7);
+	});
+
+	it('A6: reads all pages of a server with a size of its own and no total', async () => {
+		scene.sandbox.appointments.clear();
+		for (const one of manyAppointments(60)) scene.sandbox.appointments.set(one.id, one);
+		scene.sandbox.appointmentRules.maxCount = 25;
+		const reshape = ({ success, data }: IDataObject) => ({ success, data });
+		scene.sandbox.fault({ reshape: reshape as never }, { path: '/records/37532' }, Infinity);
+		expect(new Set(ids(await many({}))).size).toBe(60);
+		expect(requestsOf(scene.sandbox)).toEqual([ZONE, LIST, LIST, LIST]);
+	});
+
+	it('A6: leaves out what is cancelled and keeps what does not say when it was changed', async () => {
+		const first = { deleted: '1' };
+		const reshape = ({ data, ...rest }: { data: IDataObject[] }) => ({
+			...rest,
+			data: data.map((one, index) => ({
+				...one,
+				...(index === 0 && first),
+				last_change_date: undefined,
+			})),
+		});
+		scene.sandbox.fault({ reshape: reshape as never }, { path: '/records/37532' }, Infinity);
+		expect(ids(await many({}))).toEqual([1, 2, 3]);
+		const ever = '2031-01-09T12:00';
+		expect(ids(await many({ changedAfter: ever, includeCancelled: true }))).toEqual([1, 2]);
+		expect(ids(await many({ changedBefore: '2031-01-12T12:00' }))).not.toEqual([]);
 	});
 
 	it('A6: reads no more than the limit needs', async () => {

@@ -1,7 +1,7 @@
 import type { IdOrName } from '../../kit/names';
 import { apiError } from '../../transport/errors';
 import { serviceLocator } from '../service/locator';
-import { listServices } from '../service/lookups';
+import { listServices, secondsFor } from '../service/lookups';
 import { listTeamMembers } from '../teamMember/lookups';
 import type { Place } from './lookup';
 import { serviceIds } from './who';
@@ -29,21 +29,17 @@ export async function lengthOf(
 	teamMemberId: number,
 ): Promise<number | undefined> {
 	const { api, item, locationId } = place;
-	const services = ids.length > 0 ? await listServices(api, locationId) : [];
-	const lengths: number[] = [];
-	for (const serviceId of ids) {
-		const service = services.find(({ id }) => id === serviceId);
-		const link = service?.staff?.find(({ id }) => id === teamMemberId);
-		if (service?.staff && !link) {
+	const all = ids.length > 0 ? await listServices(api, locationId) : [];
+	const services = all.filter(({ id }) => ids.includes(id));
+	for (const { id, staff, title } of services) {
+		if (staff && !staff.some((link) => link.id === teamMemberId)) {
 			const who = await nameOf(place, teamMemberId);
 			throw apiError(item, {
-				message: `${who} does not offer ${service.title} (${serviceId}), so nothing was booked. Choose another 'Team Member', or link the service to this one in Altegio.`,
+				message: `${who} does not offer ${title} (${id}), so nothing was booked. Choose another 'Team Member', or link the service to this one in Altegio.`,
 			});
 		}
-		lengths.push(Number(link?.seance_length ?? service?.duration ?? 0));
 	}
-	const isKnown = lengths.length > 0 && lengths.every((length) => length > 0);
-	return isKnown ? lengths.reduce((sum, length) => sum + length) : undefined;
+	return services.length < ids.length ? undefined : secondsFor(services, teamMemberId);
 }
 
 /** A team member for a message: "Anna Winter (50101)". */

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/path';
+import type { ApiResponse } from '../../core/response';
+import { positiveInteger } from '../../core/values';
 import { wait } from '../../core/wait';
 import { readFields } from '../../kit/fields';
 import { dateOf, type LocalTime } from '../../kit/localTime';
@@ -17,10 +19,10 @@ import { teamMemberLocator } from '../teamMember/locator';
 import { lengthOf, serviceIdsOf } from './catalog';
 import { clientProperties, isOfClient, readClientChoice, type Client } from './client';
 import { fields, labelIds, labelOf } from './fields';
-import { readAppointment, readDay, wallIn, type Place } from './lookup';
+import { readAppointment, readDay, toAppointment, wallIn, type Place } from './lookup';
 import { resolveNames } from './names';
 import { servicesIn, simplifyAppointment, teamMemberIn } from './output';
-import { pendingChanges } from './resend';
+import { lostChanges, showsAll } from './resend';
 import { isTaken, takenError } from './taken';
 import { allowBusy, allowPast, checkFuture, readStart, start } from './times';
 import { readTeamMemberIfGiven, serviceIds, teamMember } from './who';
@@ -219,7 +221,7 @@ async function post(
 		return { found: checkSaved(place, found, body), created: true };
 	}
 	if (!isTaken(response)) {
-		const appointment = await completed(place, objectOf(response), wanted);
+		const appointment = await completed(place, response, wanted, body);
 		return { found: checkSaved(place, appointment, body), created: true };
 	}
 	api.memory.delete(SENT);
@@ -263,15 +265,16 @@ function isWanted(appointment: IDataObject, { externalId, ...wanted }: Wanted): 
 /** The answer to the booking, or the appointment itself where the answer has not all of it. */
 async function completed(
 	place: Place,
-	answer: IDataObject | undefined,
+	response: ApiResponse,
 	wanted: Wanted,
+	body: IDataObject,
 ): Promise<IDataObject> {
-	const isComplete = ['date', 'services', 'staff', 'client'].every(
-		(name) => name in (answer ?? {}),
-	);
-	if (answer && isComplete) return answer;
-	const id = Number(answer?.id ?? 0);
-	const found = id > 0 ? await readAppointment(place, id) : await findOnDay(place, wanted);
+	const answer = toAppointment(objectOf(response) ?? {});
+	const isShown = ['date', 'services', 'staff', 'client'].every((name) => name in answer);
+	if (isShown && showsAll(answer, Object.keys(comparable(body)))) return answer;
+	const id = positiveInteger(answer.id);
+	const found =
+		id !== undefined ? await readAppointment(place, id) : await findOnDay(place, wanted);
 	if (found) return found;
 	throw apiError(place.item, {
 		message:
@@ -279,23 +282,17 @@ async function completed(
 	});
 }
 
+/** Not compared: a known client may have another name on its card, and a break may make the appointment longer. */
+const INCOMPARABLE = ['client', 'save_if_busy', 'seance_length', 'send_sms'];
+
+/** What of a booking an appointment shows as it was sent. */
+function comparable(body: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(body).filter(([name]) => !INCOMPARABLE.includes(name)));
+}
+
 /** Throws NodeApiError if Altegio holds anything else than was wanted. */
 function checkSaved({ item }: Place, appointment: IDataObject, body: IDataObject): IDataObject {
-	const names = [
-		'datetime',
-		'staff_id',
-		'services',
-		'attendance',
-		'comment',
-		'custom_color',
-		'custom_fields',
-		'record_labels',
-		'api_id',
-	];
-	const sent = Object.fromEntries(
-		names.filter((name) => name in body).map((name) => [name, body[name]]),
-	);
-	const lost = Object.keys(pendingChanges(appointment, sent));
+	const lost = lostChanges(appointment, comparable(body));
 	if (lost.length === 0) return appointment;
 	const id = Number(appointment.id);
 	throw apiError(item, {

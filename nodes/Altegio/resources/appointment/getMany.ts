@@ -205,11 +205,12 @@ export const getMany: Operation = {
 				...(before && { changed_before: addSeconds(before, MARGIN_SECONDS, zone).wall }),
 			};
 			const isWanted = (appointment: IDataObject) => {
-				const changedAt = toMillis(appointment.last_change_date, zone) ?? 0;
+				const changedAt = toMillis(appointment.last_change_date, zone);
 				const status = statusOf(appointment);
 				return (
-					(!after || changedAt >= after.millis) &&
-					(!before || changedAt <= before.millis) &&
+					// Of one that does not show when it was changed, Altegio's own filter says enough.
+					(changedAt === undefined || !after || changedAt >= after.millis) &&
+					(changedAt === undefined || !before || changedAt <= before.millis) &&
 					(withCancelled || status !== 'cancelled') &&
 					(statuses.length === 0 || status === 'cancelled' || statuses.includes(status as Status))
 				);

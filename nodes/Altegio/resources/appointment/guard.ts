@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { CLIENT_PHONE, digitsOf, isHiddenPhone, toPhone } from '../../core/phone';
 import { isBlank, isObject, preview, textOf } from '../../core/values';
 import { convertValue } from '../../kit/parameters';
+import { isOn } from '../../kit/read';
 import { apiError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import { isCancelled } from './status';
@@ -67,7 +68,7 @@ export function checkOpen({ item }: Pick<Place, 'item'>, appointment: IDataObjec
 			message: `Appointment ${id} was cancelled and cannot be brought back, so nothing was changed. Create a new one.`,
 		});
 	}
-	if (appointment.is_update_blocked === true || Number(appointment.is_update_blocked) === 1) {
+	if (isOn(appointment.is_update_blocked)) {
 		throw apiError(item, {
 			message: `Appointment ${id} is locked in Altegio, so nothing was changed. Open it in Altegio to see why, for example because its receipt was printed.`,
 		});

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isList, isObject, textOf } from '../../core/values';
 import { addSeconds, fromWallClock } from '../../kit/localTime';
+import { wallIn } from './lookup';
 import { statusOf } from './status';
 
 /** Seconds that an appointment takes, its technical break included. */
@@ -29,7 +30,7 @@ export function simplifyAppointment(
 	zone: string,
 ): IDataObject {
 	const { id, client, staff, comment } = appointment;
-	const start = fromWallClock(appointment.date ?? appointment.datetime, zone);
+	const start = fromWallClock(wallIn(appointment), zone);
 	const services = servicesIn(appointment);
 	return {
 		id: id as number,

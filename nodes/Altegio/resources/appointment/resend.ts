@@ -22,8 +22,7 @@ export type Changes = IDataObject;
  */
 function fullBody(appointment: IDataObject, changes: Changes): IDataObject {
 	const { client, activity_id, comment, api_id, custom_fields } = appointment;
-	const optional = ['sms_remain_hours', 'email_remain_hours', 'technical_break_duration'];
-	const numbers = optional.filter((name) => typeof appointment[name] === 'number');
+	const numbers = OPTIONAL_NUMBERS.filter((name) => typeof appointment[name] === 'number');
 	const clientsCount = Number(appointment.clients_count ?? 1);
 	return {
 		staff_id: teamMemberIn(appointment),
@@ -66,26 +65,25 @@ function mergedCustomFields(held: unknown, changed: unknown): IDataObject {
 	return Object.keys(all).length > 0 ? { custom_fields: all } : {};
 }
 
+/** Numbers that an appointment may lack. */
+const OPTIONAL_NUMBERS = ['sms_remain_hours', 'email_remain_hours', 'technical_break_duration'];
+
 /** Under the names of a request, in a form that two readings of one appointment share. */
 function snapshot(appointment: IDataObject): IDataObject {
 	const { client, record_labels, custom_fields, custom_color } = appointment;
 	const has = (name: string) => appointment[name] !== undefined;
 	const plain = ['api_id', 'comment', 'custom_color'].filter(has);
-	const numbers = ['sms_remain_hours', 'email_remain_hours', 'activity_id'].filter(has);
+	const numbers = [...OPTIONAL_NUMBERS, 'activity_id'].filter(has);
+	const lines = servicesIn(appointment).map(shownLine);
 	return {
 		staff_id: teamMemberIn(appointment),
 		datetime: wallIn(appointment),
-		seance_length: lengthIn(appointment),
-		services: servicesIn(appointment).map(shownLine),
-		client: isObject(client)
-			? {
-					id: Number(client.id),
-					name: textOf(client.name),
-					email: textOf(client.email),
-					phone: digitsOf(client.phone),
-				}
-			: null,
-		attendance: attendanceIn(appointment),
+		...((has('seance_length') || has('length')) && { seance_length: lengthIn(appointment) }),
+		...(has('services') && { services: lines.sort((a, b) => Number(a.id) - Number(b.id)) }),
+		...(has('client') && { client: isObject(client) ? shownClient(client) : null }),
+		...((has('attendance') || has('visit_attendance')) && {
+			attendance: attendanceIn(appointment),
+		}),
 		...Object.fromEntries(plain.map((name) => [name, textOf(appointment[name])])),
 		...(has('custom_color') && {
 			custom_color: textOf(custom_color).replace(/^#/, '').toLowerCase(),
@@ -93,6 +91,15 @@ function snapshot(appointment: IDataObject): IDataObject {
 		...Object.fromEntries(numbers.map((name) => [name, Number(appointment[name] ?? 0)])),
 		...(has('record_labels') && { record_labels: idsOf(record_labels) }),
 		...(has('custom_fields') && { custom_fields: isObject(custom_fields) ? custom_fields : {} }),
+	};
+}
+
+function shownClient({ id, name, email, phone }: IDataObject): IDataObject {
+	return {
+		id: Number(id),
+		name: textOf(name),
+		email: textOf(email),
+		phone: digitsOf(phone),
 	};
 }
 
@@ -128,6 +135,18 @@ export function pendingChanges(appointment: IDataObject, changes: Changes): Chan
 		([name, value]) => !isShown(name, value, shown[name]),
 	);
 	return Object.fromEntries(pending);
+}
+
+/** The changes that Altegio shows not to have made. What it does not show says nothing. */
+export function lostChanges(appointment: IDataObject, changes: Changes): string[] {
+	const shown = snapshot(appointment);
+	return Object.keys(pendingChanges(appointment, changes)).filter((name) => name in shown);
+}
+
+/** Whether an appointment shows all that a request may have. */
+export function showsAll(appointment: IDataObject, names: string[]): boolean {
+	const shown = snapshot(appointment);
+	return names.every((name) => name in shown);
 }
 
 /** Whether an appointment lacks any of the changes. */
@@ -244,7 +263,7 @@ function confirmSaved(
 	{ changes, done }: Writing,
 ): void {
 	const id = Number(after.id);
-	const lost = Object.keys(pendingChanges(after, changes));
+	const lost = lostChanges(after, changes);
 	const others = harmed(before, after, changes);
 	if (lost.length + others.length === 0) return;
 	const [old, now] = [snapshot(before), snapshot(after)];

@@ -1,10 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/path';
 import { notedBefore } from '../../kit/before';
 import { convertValue, readCollection, readSimplify } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
-import { apiError, messageOf, orUnknownOutcome } from '../../transport/errors';
+import { apiError, isOutcomeUnknown, messageOf, orUnknownOutcome } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
@@ -15,6 +15,15 @@ import { readAppointment, type Place } from './lookup';
 import { simplifyAppointment } from './output';
 import { resend } from './resend';
 import { attendanceIn, attendanceOf, isCancelled, statusOf, toStatus } from './status';
+
+const NO_SUCH_CALL = [404, 405];
+
+/** A server that does not know a path may say so without Altegio's envelope. Throws any other error. */
+function orNoSuchCall(error: unknown): undefined {
+	const code = error instanceof NodeApiError ? Number(error.httpCode) : undefined;
+	if (code === undefined || !NO_SUCH_CALL.includes(code) || isOutcomeUnknown(error)) throw error;
+	return undefined;
+}
 
 /** `POST /company/{location_id}/records/{record_id}/attendance`; where Altegio has no such call, the whole appointment. */
 export const setStatus: Operation = {
@@ -59,15 +68,15 @@ export const setStatus: Operation = {
 					checkOpen(place, before);
 					if (isSet(before) && !notedBefore(api)) return before;
 				}
-				const response = await orUnknownOutcome(
-					api.send({
-						method: 'POST',
-						path: path`/company/${locationId}/records/${id}/attendance`,
-						effect: 'change',
-						body: { attendance },
-						accepts: ({ statusCode }) => [404, 405].includes(statusCode),
-					}),
-				);
+				const sent = api.send({
+					method: 'POST',
+					path: path`/company/${locationId}/records/${id}/attendance`,
+					effect: 'change',
+					body: { attendance },
+					accepts: ({ statusCode }) => NO_SUCH_CALL.includes(statusCode),
+				});
+				const response = await orUnknownOutcome(sent.catch(orNoSuchCall));
+				if (response === undefined) return await sendWhole();
 				if (response instanceof Error) {
 					const after = await readAppointment(place, id).catch(() => undefined);
 					if (after && isSet(after)) return after;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isOn } from '../../kit/read';
 import { butIs, InvalidValue, plain, textOf } from '../../core/values';
 
 /** Statuses by the words of the node, with Altegio's numbers (altegio-api-appointments.md 3.2). */
@@ -28,7 +29,7 @@ export function attendanceIn({ attendance, visit_attendance }: IDataObject): num
 
 /** Whether an appointment was cancelled: Altegio keeps it as a deleted one. */
 export function isCancelled({ deleted }: IDataObject): boolean {
-	return deleted === true || Number(deleted) === 1;
+	return isOn(deleted);
 }
 
 /** A converter's reading of a status: the word, in any case and also as "no-show". Throws InvalidValue. */

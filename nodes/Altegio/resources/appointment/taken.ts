@@ -1,8 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isFromAltegio, metaOf, wordsOf, type ApiResponse } from '../../core/response';
-import { isList, textOf } from '../../core/values';
+import {
+	has2xx,
+	isFromAltegio,
+	isRefusal,
+	metaOf,
+	wordsOf,
+	type ApiResponse,
+} from '../../core/response';
+import { isObject, textOf } from '../../core/values';
 import { addDays, dateOf, fromWallClock, nowIn } from '../../kit/localTime';
+import { isOn } from '../../kit/read';
 import { apiError } from '../../transport/errors';
 import { nextSlots } from '../availability/lookups';
 import type { Place } from './lookup';
@@ -12,12 +20,16 @@ const TAKEN_CODES = [433, 437];
 
 /** Whether Altegio refused an appointment because its time is not free (altegio-api-appointments.md 1, question 16). */
 export function isTaken(response: ApiResponse): boolean {
-	const { statusCode } = response;
-	if (!isFromAltegio(response) || statusCode < 400 || statusCode >= 500) return false;
+	const { statusCode, body } = response;
+	if (!isFromAltegio(response) || statusCode >= 500) return false;
+	if (has2xx(response) && !isRefusal(response)) return false;
 	const { conflict, errors } = metaOf(response);
-	const codes = isList(errors) ? errors.map(({ code }) => Number(code)) : [];
+	// Altegio has two shapes of errors, and in the older one they stand outside of `meta`.
+	const all = [errors, isObject(body) ? body.errors : undefined].flat().filter(isObject);
 	return (
-		statusCode === 409 || conflict === true || codes.some((code) => TAKEN_CODES.includes(code))
+		statusCode === 409 ||
+		isOn(conflict) ||
+		all.some(({ code }) => TAKEN_CODES.includes(Number(code)))
 	);
 }
 

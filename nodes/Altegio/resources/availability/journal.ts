@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../core/path';
 import { preview, textOf } from '../../core/values';
 import { dateOf, fromWallClock, type LocalTime } from '../../kit/localTime';
-import { listIn } from '../../kit/read';
+import { isOn, listIn } from '../../kit/read';
 import { apiError } from '../../transport/errors';
 import type { Api } from '../../transport/operation';
 import { findOffering, type Offering } from './offering';
@@ -64,15 +64,14 @@ interface Step {
 
 /** Both names of the field are documented. */
 function isFree({ is_free, free }: IDataObject): boolean {
-	const flag = is_free ?? free;
-	return flag === true || Number(flag) === 1 || flag === 'true';
+	return isOn(is_free ?? free);
 }
 
 /**
  * The free steps from which so many follow without a gap that the services fit. How long a step is, Altegio does not
  * say: it is the shortest distance between two, and of a single step it is not known.
  */
-function runsOf(steps: Step[], seconds: number): FreeTime[] {
+function runsOf(steps: Step[], seconds: number | undefined): FreeTime[] {
 	const sorted = [...steps].sort((a, b) => a.start.millis - b.start.millis);
 	const starts = sorted.map(({ start }) => start.millis);
 	const step = Math.min(...starts.slice(1).map((millis, index) => millis - (starts[index] ?? 0)));
@@ -84,7 +83,7 @@ function runsOf(steps: Step[], seconds: number): FreeTime[] {
 		const end = start.millis + step;
 		if (isStepFree) run = { start: start.millis, end: run?.start === end ? run.end : end };
 		else run = undefined;
-		if (run && run.end - run.start >= seconds * 1000) runs.push({ start, seconds });
+		if (run && run.end - run.start >= (seconds ?? 0) * 1000) runs.push({ start, seconds });
 	}
 	return runs.reverse();
 }

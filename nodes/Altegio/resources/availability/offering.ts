@@ -1,6 +1,5 @@
-import { positiveInteger } from '../../core/values';
 import type { Api } from '../../transport/operation';
-import { listServices } from '../service/lookups';
+import { listServices, secondsFor } from '../service/lookups';
 import { namedTeamMembers } from '../teamMember/lookups';
 import type { Member, Question } from './slots';
 
@@ -8,8 +7,8 @@ import type { Member, Question } from './slots';
 export interface Offering {
 	/** Those of the chosen members, or of all, who offer every service. */
 	members: Member[];
-	/** 0 where Altegio says nothing of it. */
-	secondsOf(member: Member): number;
+	/** Undefined where Altegio does not say it. */
+	secondsOf(member: Member): number | undefined;
 }
 
 /**
@@ -25,12 +24,7 @@ export async function findOffering(api: Api, question: Question): Promise<Offeri
 	);
 	const offers = (id: number) =>
 		services.every(({ staff }) => staff === undefined || staff.some((link) => link.id === id));
-	const secondsOf = ({ id }: Member) =>
-		services
-			.map(
-				({ staff, duration }) => staff?.find((link) => link.id === id)?.seance_length ?? duration,
-			)
-			.reduce<number>((sum, seconds) => sum + (positiveInteger(seconds) ?? 0), 0);
+	const secondsOf = ({ id }: Member) => secondsFor(services, id);
 	if (services.length < serviceIds.length) return { members: [], secondsOf };
 	const team = await namedTeamMembers(api, locationId);
 	return {

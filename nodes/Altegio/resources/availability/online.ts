@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../core/path';
 import { positiveInteger, preview, textOf } from '../../core/values';
 import { fromWallClock, isDateText, type LocalTime } from '../../kit/localTime';
-import { listIn, objectIn } from '../../kit/read';
+import { isOn, listIn, objectIn } from '../../kit/read';
 import { apiError } from '../../transport/errors';
 import type { Api } from '../../transport/operation';
 import type { Calendar, FreeTime, Member, Question } from './slots';
@@ -43,10 +43,6 @@ export async function openOnlineCalendar(api: Api, question: Question): Promise<
 /** Flags come as booleans, numbers or texts. What is missing is no "no". */
 function isBookable({ bookable, fired }: IDataObject): boolean {
 	return isOn(bookable ?? true) && !isOn(fired ?? false);
-}
-
-function isOn(flag: IDataObject[string]): boolean {
-	return flag === true || Number(flag) > 0 || flag === 'true';
 }
 
 function toMember({ id, name }: IDataObject): Member[] {

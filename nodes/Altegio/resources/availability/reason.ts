@@ -77,7 +77,7 @@ function fitsInto(
 	{ offering, period, question }: Situation,
 ): boolean {
 	const member = offering.members.find(({ id }) => id === memberId);
-	const seconds = member ? offering.secondsOf(member) : 0;
+	const seconds = (member && offering.secondsOf(member)) ?? 0;
 	const wanted = windowOf(period, date, question.zone);
 	return spans.some(({ start, end }) => {
 		const last = Math.min(wanted.end, end - Math.max(seconds * 1000, 1));

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/path';
 import { digitsOf, isHiddenPhone } from '../../core/phone';
-import { isFromAltegio, isSuccess, metaOf } from '../../core/response';
+import { isFromAltegio, isSuccess } from '../../core/response';
 import { textOf } from '../../core/values';
-import { readAllPages, type Page } from '../../kit/paging';
+import { readAllPages, totalIn, type Page } from '../../kit/paging';
 import { listIn, objectIn } from '../../kit/read';
 import { apiError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
@@ -45,7 +45,7 @@ export async function searchPage(
 			...order,
 		},
 	});
-	return { entries: listIn(api, response), totalCount: totalOf(metaOf(response)) };
+	return { entries: listIn(api, response), totalCount: totalIn(response) };
 }
 
 /** One page of full cards, by id. Needs the right to edit the location, unlike the search. */
@@ -60,12 +60,7 @@ export async function cardPage(
 		path: path`/clients/${locationId}`,
 		qs: { page, count, ...qs },
 	});
-	return { entries: listIn(api, response), totalCount: totalOf(metaOf(response)) };
-}
-
-function totalOf({ total_count }: IDataObject): number | undefined {
-	const total = Number(total_count ?? NaN);
-	return Number.isFinite(total) ? total : undefined;
+	return { entries: listIn(api, response), totalCount: totalIn(response) };
 }
 
 /** The card of a client; undefined for one that is gone, if that is accepted. */

@@ -45,6 +45,21 @@ export function toService(entry: IDataObject): Service {
 	return { ...rest, title: textOf(rest.title), ...(links && { staff: links }) } as Service;
 }
 
+/**
+ * Seconds that a team member needs for services: from the links between them, else from the services. Undefined if
+ * Altegio does not say it of each.
+ */
+export function secondsFor(services: Service[], teamMemberId: number): number | undefined {
+	const lengths = services.map(({ staff, duration }) => {
+		const link = staff?.find(({ id }) => id === teamMemberId);
+		return positiveInteger(link?.seance_length) ?? positiveInteger(duration);
+	});
+	return lengths.reduce<number | undefined>(
+		(sum, length) => (sum === undefined || length === undefined ? undefined : sum + length),
+		0,
+	);
+}
+
 /** What restricts the list of services at Altegio. */
 export interface ServiceFilters {
 	category_id?: number;

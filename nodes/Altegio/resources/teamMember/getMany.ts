@@ -1,9 +1,10 @@
 import { matches } from '../../kit/choices';
 import { readCollection, readLimit, readSearch, readSimplify, toFlag } from '../../kit/parameters';
 import { limit, returnAll, simplify } from '../../kit/properties';
+import { isOn } from '../../kit/read';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
-import { isEmployed, isOn, listTeamMembers } from './lookups';
+import { isEmployed, listTeamMembers } from './lookups';
 import { simplifyTeamMember } from './output';
 
 /** `GET /staff/{location_id}`, which holds dismissed people too. */

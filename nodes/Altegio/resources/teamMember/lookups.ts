@@ -4,7 +4,7 @@ import { path } from '../../core/path';
 import { positiveInteger, textOf } from '../../core/values';
 import type { Named } from '../../kit/names';
 import { readWholeList } from '../../kit/paging';
-import { withNumbers } from '../../kit/read';
+import { isOn, withNumbers } from '../../kit/read';
 import type { Api } from '../../transport/operation';
 
 /** A team member as Altegio gives it, with numbers in place of texts. */
@@ -46,11 +46,6 @@ export async function listTeamMembers(api: Api, locationId: number): Promise<Tea
 /** Whether somebody works here still: neither dismissed (`fired`) nor removed (`status`). */
 export function isEmployed({ fired, status }: TeamMember): boolean {
 	return !isOn(fired) && !isOn(status);
-}
-
-/** Whether a flag of Altegio's is on: a number, a boolean, or missing. */
-export function isOn(flag: unknown): boolean {
-	return Boolean(Number(flag ?? 0));
 }
 
 /** The names that a user may give: of those who work here still. */
