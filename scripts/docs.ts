@@ -6,13 +6,16 @@ import { join } from 'node:path';
 import { Altegio } from '../nodes/Altegio/Altegio.node.js';
 import { projectRoot } from './n8n';
 import { operationPages, operationsTable } from './operationPages';
+import { operationSamples } from './operationSamples';
 
 /** `npm run docs`: writes docs/operations and the table of the README anew from the form of the node. */
 const { description } = new Altegio();
 const folder = join(projectRoot, 'docs', 'operations');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const [file, text] of operationPages(description)) writeFileSync(join(folder, file), text);
+for (const [file, text] of operationPages(description, operationSamples())) {
+	writeFileSync(join(folder, file), text);
+}
 
 const readme = join(projectRoot, 'README.md');
 const text = readFileSync(readme, 'utf8');

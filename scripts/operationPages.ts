@@ -10,14 +10,27 @@ type Properties = INodeTypeDescription['properties'];
 const NOTE =
 	'<!-- Written by `npm run docs` from the form of the node. Change the form, then run it again. -->';
 
+/** What a page shows of an operation beside its form. */
+export interface Sample {
+	/** Parameters of the node, all valid. */
+	parameters: object;
+	/** Names of the fields of an output item; empty if they differ. */
+	output: string[];
+}
+
+type Samples = ReadonlyMap<string, Sample>;
+
 /**
  * The reference pages of a node, by file name: one for each resource, with every operation and all its parameters,
- * those inside of collections too. Everything comes from the node's description.
+ * those inside of collections too, from the node's description. Samples are found as `resource operation`.
  */
-export function operationPages({ properties }: INodeTypeDescription): Map<string, string> {
+export function operationPages(
+	{ properties }: INodeTypeDescription,
+	samples: Samples = new Map(),
+): Map<string, string> {
 	const resources = optionsOf(properties.find(({ name }) => name === 'resource'));
 	return new Map(
-		resources.map((resource) => [`${resource.value}.md`, pageOf(resource, properties)]),
+		resources.map((resource) => [`${resource.value}.md`, pageOf(resource, properties, samples)]),
 	);
 }
 
@@ -39,7 +52,7 @@ function operationsOf(resource: string, all: Properties): INodePropertyOptions[]
 		.flatMap(optionsOf);
 }
 
-function pageOf({ name, value }: INodePropertyOptions, all: Properties): string {
+function pageOf({ name, value }: INodePropertyOptions, all: Properties, samples: Samples): string {
 	const resource = String(value);
 	const operations = operationsOf(resource, all);
 	const isOwn = ({ displayOptions: { show } = {} }: INodeProperties) =>
@@ -52,6 +65,7 @@ function pageOf({ name, value }: INodePropertyOptions, all: Properties): string 
 			sentence(`${operation.action ?? operation.name} (\`${place.operation}\`)`),
 			...(operation.description ? [sentence(toMarkdown(operation.description))] : []),
 			...contentOf(form.filter(isOwn), place),
+			...sampleOf(samples.get(`${resource} ${place.operation}`)),
 		];
 	});
 	const common = contentOf(
@@ -71,6 +85,16 @@ function pageOf({ name, value }: INodePropertyOptions, all: Properties): string 
 interface Place {
 	resource: string;
 	operation?: string;
+}
+
+function sampleOf(sample?: Sample): string[] {
+	if (!sample) return [];
+	const { parameters, output } = sample;
+	return [
+		...(output.length > 0 ? [`Output: ${output.map(code).join(', ')}.`] : []),
+		'For example:',
+		`\`\`\`json\n${JSON.stringify(parameters, null, '\t')}\n\`\`\``,
+	];
 }
 
 /** Notices as paragraphs, then a table of the parameters. */

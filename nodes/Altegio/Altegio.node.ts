@@ -1,4 +1,9 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodePropertyOptions,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { BASE_URL_EXPRESSION } from './core/baseUrl';
 import { resources } from './resources';
@@ -11,6 +16,17 @@ type LoadOptions = NonNullable<Methods['loadOptions']>;
 
 const all = Object.values(resources);
 
+/** An expression for the action that is chosen, such as "Get many locations". */
+function subtitle(): string {
+	const actions = Object.entries(resources).flatMap(([resource, { properties }]) => {
+		const dropdown = properties.find(({ name }) => name === 'operation');
+		const options = (dropdown?.options ?? []) as INodePropertyOptions[];
+		return options.map(({ value, action }) => [`${resource} ${value}`, action]);
+	});
+	const text = JSON.stringify(Object.fromEntries(actions));
+	return `={{ (${text})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
+}
+
 export class Altegio implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Altegio',
@@ -18,8 +34,9 @@ export class Altegio implements INodeType {
 		icon: { light: 'file:altegio.svg', dark: 'file:altegio.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Manage clients, services, team members and locations of a business in Altegio',
+		subtitle: subtitle(),
+		description:
+			'Book and change appointments, find free slots, and manage clients, services, team members and locations in Altegio',
 		defaults: { name: 'Altegio' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

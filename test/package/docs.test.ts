@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { operationPages, operationsTable } from '../../scripts/operationPages';
+import { operationSamples } from '../../scripts/operationSamples';
 import { Altegio } from '../support/underTest';
 
 const folder = join(__dirname, '../../docs/operations');
@@ -15,7 +16,7 @@ test('docs/operations shows the present form; `npm run docs` writes it', () => {
 		readFileSync(join(folder, file), 'utf8'),
 	]);
 	expect(Object.fromEntries(written)).toEqual(
-		Object.fromEntries(operationPages(new Altegio().description)),
+		Object.fromEntries(operationPages(new Altegio().description, operationSamples())),
 	);
 });
 
@@ -60,7 +61,8 @@ describe('a page', () => {
 				...properties,
 			],
 		} as unknown as INodeTypeDescription;
-		return operationPages(description);
+		const sample = { parameters: show, output: ['id', 'weight'] };
+		return operationPages(description, new Map([['cat feed', sample]]));
 	};
 	const rows = (...properties: Array<Partial<INodeProperties>>) =>
 		page(...properties)
@@ -165,6 +167,12 @@ describe('a page', () => {
 		const text = page({ displayName: 'Speed', name: 'speed', type: 'string' }).get('cat.md');
 		expect(text).toMatch(
 			/## Feed[^]*## All operations\n\n[^]*\| Speed \| `speed` \| string \| {2}\|\n$/,
+		);
+	});
+
+	test('shows the output of an operation and parameters for it', () => {
+		expect(page().get('cat.md')).toContain(
+			'\n\nOutput: `id`, `weight`.\n\nFor example:\n\n```json\n{\n\t"resource": [',
 		);
 	});
 

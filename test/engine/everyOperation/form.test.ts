@@ -1,8 +1,11 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 
+import { EACH_OPERATION, parametersOf } from '../../operations';
 import { resources } from '../../../nodes/Altegio/resources';
 import { allProperties } from '../../support/form';
-import { altegioNode } from '../../support/nodeTypes';
+import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from '../../support/nodeTypes';
+import { newNode } from '../../support/workflow';
 
 const { properties } = altegioNode.description;
 const all = allProperties();
@@ -41,6 +44,28 @@ describe('the form', () => {
 			expect(valuesOf(dropdowns[0])).toContain(dropdowns[0]?.default);
 		},
 	);
+
+	it('shows below the name of a node what it does', () => {
+		const said = EACH_OPERATION.map(([, row]) => {
+			const node = newNode('Altegio', ALTEGIO_TYPE, parametersOf(row));
+			const nodeTypes = new TestNodeTypes();
+			const { expression } = new Workflow({
+				nodes: [node],
+				connections: {},
+				active: false,
+				nodeTypes,
+			});
+			const { subtitle } = altegioNode.description;
+			return expression.getSimpleParameterValue(node, subtitle, 'internal', {});
+		});
+		const actions = EACH_OPERATION.map(([, { resource, operation }]) =>
+			(resources[resource]!.properties[0]!.options as INodePropertyOptions[])
+				.filter(({ value }) => value === operation)
+				.map(({ action }) => action),
+		);
+		expect(said).toEqual(actions.flat());
+		expect(said).toContain('Get many locations');
+	});
 
 	it('shows every property for operations that exist', () => {
 		const isUnknown = ({ displayOptions }: INodeProperties) => {

@@ -20,14 +20,14 @@ export const availability = defineResource({
 				value: 'check',
 				action: 'Check slot',
 				description:
-					'Tell whether a start is free for services, with whom, and if not, why not and what is free next',
+					'Tell whether a start is free for services, with whom, and if not, why not and what is free next. Get Many of services and of team members list what can be asked for.',
 			},
 			{
 				name: 'Find Free Slots',
 				value: 'getSlots',
 				action: 'Find free slots',
 				description:
-					'List the free starts for services over all team members, soonest first, ready to be booked as they are',
+					'List the free starts for services over all team members, soonest first, ready to be booked as they are with Create of appointment. Get Many of services and of team members list what can be asked for.',
 			},
 		],
 	},

@@ -35,52 +35,56 @@ export const client = defineResource({
 			{
 				name: 'Add Comment',
 				value: 'addComment',
-				action: 'Add a comment to a client',
-				description: 'Add a comment to the card of a client, chosen by ID or phone',
+				action: 'Add comment to client',
+				description:
+					'Add a comment to the card of a client, chosen by phone or by the ID that Get Many of clients gives',
 			},
 			{
 				name: 'Create',
 				value: 'create',
-				action: 'Create a client',
+				action: 'Create client',
 				description:
 					'Create a new client by phone and name. Fails with the ID of the client if the phone is known already.',
 			},
 			{
 				name: 'Create or Update',
 				value: 'upsert',
-				action: 'Create or update a client',
+				action: 'Create or update client',
 				description: 'Create a new record, or update the current one if it already exists (upsert)',
 			},
 			{
 				name: 'Delete',
 				value: 'delete',
-				action: 'Delete a client',
-				description: 'Delete a client permanently, chosen by ID or phone',
+				action: 'Delete client',
+				description:
+					'Delete a client permanently, chosen by phone or by the ID that Get Many of clients gives. Expected Name and Expected Phone make sure that it is the right one.',
 			},
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get a client',
-				description: 'Retrieve a client by ID or phone',
+				action: 'Get client',
+				description: 'Retrieve a client by phone or by the ID that Get Many of clients gives',
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many clients',
-				description: 'Retrieve a list of clients, filtered and sorted',
+				description:
+					'Retrieve a list of clients with their IDs, found by name, phone or email, or filtered by visits, sales, birthday and more',
 			},
 			{
 				name: 'Get Visits',
 				value: 'getVisits',
-				action: 'Get the visits of a client',
-				description: 'Retrieve the appointments and purchases of a client, chosen by ID or phone',
+				action: 'Get visits of client',
+				description:
+					'Retrieve the appointments and purchases of a client, chosen by phone or by the ID that Get Many of clients gives',
 			},
 			{
 				name: 'Update',
 				value: 'update',
-				action: 'Update a client',
+				action: 'Update client',
 				description:
-					'Update the chosen fields of a client and leave the others as they are. The client is chosen by ID or phone.',
+					'Update the chosen fields of a client and leave the others as they are. The client is chosen by phone or by the ID that Get Many of clients gives.',
 			},
 		],
 	},

@@ -30,26 +30,28 @@ export const location = defineResource({
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete location',
-				description: 'Delete a location permanently',
+				description:
+					'Delete a location permanently. Get Many of locations gives its ID; Expected Title makes sure that it is the right one.',
 			},
 			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get location',
-				description: 'Retrieve a location by its ID',
+				description: 'Retrieve a location by its ID, which Get Many of locations gives',
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many locations',
 				description:
-					'Retrieve a list of locations, those managed by the user unless told otherwise',
+					'Retrieve a list of locations with their IDs, those managed by the user unless told otherwise',
 			},
 			{
 				name: 'Update',
 				value: 'update',
 				action: 'Update location',
-				description: 'Update the chosen fields of a location and leave the others as they are',
+				description:
+					'Update the chosen fields of a location and leave the others as they are. Get Many of locations gives its ID.',
 			},
 		],
 	},

@@ -23,22 +23,23 @@ export const service = defineResource({
 			{
 				name: 'Create',
 				value: 'create',
-				action: 'Create a service',
+				action: 'Create service',
 				description:
-					'Create a new service in a category. Durations are minutes. Team members are given by ID or exact name, from Get Many of Team Member.',
+					'Create a new service in a category. Durations are minutes. Team members are given by ID or exact name; Get Many of team members lists them.',
 			},
 			{
 				name: 'Delete',
 				value: 'delete',
-				action: 'Delete a service',
-				description: 'Delete a service permanently, chosen by ID or exact name',
+				action: 'Delete service',
+				description:
+					'Delete a service permanently, chosen by ID or exact name, which Get Many of services gives. Expected Title makes sure that it is the right one.',
 			},
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get a service',
+				action: 'Get service',
 				description:
-					'Retrieve a service by ID or exact name, with prices, duration and team members',
+					'Retrieve a service by ID or exact name, with prices, duration and team members. Get Many of services lists all.',
 			},
 			{
 				name: 'Get Many',
@@ -50,9 +51,9 @@ export const service = defineResource({
 			{
 				name: 'Update',
 				value: 'update',
-				action: 'Update a service',
+				action: 'Update service',
 				description:
-					'Update the chosen fields of a service, such as its prices, and leave the others and the team members as they are. The service is chosen by ID or exact name.',
+					'Update the chosen fields of a service, such as its prices, and leave the others and the team members as they are. The service is chosen by ID or exact name, which Get Many of services gives.',
 			},
 		],
 	},

@@ -21,8 +21,9 @@ export const teamMember = defineResource({
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get a team member',
-				description: 'Retrieve a team member by ID or exact name',
+				action: 'Get team member',
+				description:
+					'Retrieve a team member by ID or exact name, which Get Many of team members gives',
 			},
 			{
 				name: 'Get Many',
@@ -34,9 +35,9 @@ export const teamMember = defineResource({
 			{
 				name: 'Get Schedule',
 				value: 'getSchedule',
-				action: 'Get the schedule of team members',
+				action: 'Get schedule of team members',
 				description:
-					'Retrieve the working hours of several team members on several days, one item for each person and day. Gaps between the slots of a day are breaks. For times that clients can book, ask for free slots instead.',
+					'Retrieve the working hours of several team members on several days, one item for each person and day. Gaps between the slots of a day are breaks. For times that clients can book, use Find Free Slots of availability.',
 			},
 		],
 	},
