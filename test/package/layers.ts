@@ -18,7 +18,7 @@ const LAYERS: Record<string, string[]> = {
 };
 
 /** What a resource shows to other resources and to the triggers. */
-const SHARED = /^(locator|lookups)\.ts$/;
+const SHARED = /^(locator|lookups?|output|status)\.ts$/;
 
 /**
  * Imports, of types too, that go against the layers: core <- transport <- kit <- resources, triggers <- nodes, and

@@ -83,9 +83,13 @@ describe('the unpacked package', () => {
 		const loader = new PackageDirectoryLoader(unpacked);
 		await loader.loadAll();
 
-		expect(Object.keys(loader.known.nodes)).toEqual(['altegio', 'altegioTrigger']);
+		expect(Object.keys(loader.known.nodes)).toEqual([
+			'altegio',
+			'altegioPollingTrigger',
+			'altegioTrigger',
+		]);
 		expect(loader.known.credentials).toMatchObject({
-			altegioApi: { supportedNodes: ['altegio', 'altegioTrigger'] },
+			altegioApi: { supportedNodes: ['altegio', 'altegioPollingTrigger', 'altegioTrigger'] },
 		});
 
 		const { description } = loader.getNode('altegio').type as {
@@ -113,12 +117,12 @@ describe('the unpacked package', () => {
 
 	test('gives its classes to whoever requires it', () => {
 		const program = `
-			const { Altegio, AltegioApi, AltegioTrigger, ...others } = require(${JSON.stringify(unpacked)});
-			console.log([new Altegio().description.name, new AltegioApi().name, new AltegioTrigger().description.name, ...Object.keys(others)].join());
+			const { Altegio, AltegioApi, AltegioPollingTrigger, AltegioTrigger, ...others } = require(${JSON.stringify(unpacked)});
+			console.log([new Altegio().description.name, new AltegioApi().name, new AltegioPollingTrigger().description.name, new AltegioTrigger().description.name, ...Object.keys(others)].join());
 		`;
 
 		expect(run(workshop.source, process.execPath, ['--eval', program])).toBe(
-			'altegio,altegioApi,altegioTrigger\n',
+			'altegio,altegioApi,altegioPollingTrigger,altegioTrigger\n',
 		);
 	});
 });

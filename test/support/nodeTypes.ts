@@ -5,13 +5,14 @@ import type { IDataObject, INodeProperties, INodeType, INodeTypes } from 'n8n-wo
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { addRequestOptions } from './olderEngines';
-import { Altegio, AltegioTrigger } from './underTest';
+import { Altegio, AltegioPollingTrigger, AltegioTrigger } from './underTest';
 
 const PACKAGE = 'n8n-nodes-altegio';
 
 /** The type names under which n8n stores the node in a workflow. */
 export const ALTEGIO_TYPE = `${PACKAGE}.altegio`;
 export const ALTEGIO_TOOL_TYPE = `${PACKAGE}.altegioTool`;
+export const POLLING_TYPE = `${PACKAGE}.altegioPollingTrigger`;
 export const TRIGGER_TYPE = `${PACKAGE}.altegioTrigger`;
 
 /** One instance for the whole process, as in n8n. */
@@ -20,6 +21,7 @@ const altegioTool = toTool(altegio);
 
 /** The triggers: n8n's loader adds nothing to the webhook one. */
 export const altegioTrigger: INodeType = new AltegioTrigger();
+export const altegioPollingTrigger: INodeType = new AltegioPollingTrigger();
 
 /** The node under test, as n8n's loader leaves it. */
 export const altegioNode: INodeType = altegio;
@@ -35,6 +37,7 @@ export class TestNodeTypes implements INodeTypes {
 		this.types = {
 			[ALTEGIO_TYPE]: altegio,
 			[ALTEGIO_TOOL_TYPE]: altegioTool,
+			[POLLING_TYPE]: altegioPollingTrigger,
 			[TRIGGER_TYPE]: altegioTrigger,
 			...others,
 		};
