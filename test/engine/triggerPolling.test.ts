@@ -92,10 +92,15 @@ describe('Appointment Changed', () => {
 	});
 
 	test('P3: remembers a bounded number, and shows an example without remembering it', async () => {
-		const polling = node();
-		await ids(polling);
-		for (let id = 1; id <= 5_000; id++) put(id);
-		expect(await ids(polling)).toHaveLength(5_000);
+		const first = node();
+		await ids(first);
+		const second = Math.floor(Date.now() / 1000).toString(36);
+		const keys = Array.from({ length: 4_000 }, (_, at) => `${at + 1000}:${second}:abcdef`);
+		const polling = node({}, { ...first.staticData, keys });
+		await time.pass(MINUTE);
+		for (let id = 1; id <= 30; id++) put(id);
+		expect(await ids(polling)).toHaveLength(30);
+		expect(polling.staticData.keys).toHaveLength(4_000);
 		expect(JSON.stringify(polling.staticData).length).toBeLessThan(120_000);
 		const before = polling.staticData;
 		expect(await ids(polling, 'manual')).toHaveLength(1);

@@ -251,7 +251,7 @@ async function findChanged(look: Look, subject: string, memory?: Memory): Promis
 	return {
 		found: fresh
 			.filter(({ record }) => isWanted(choice, record))
-			.sort((a, b) => a.changedAt - b.changedAt)
+			.sort((a, b) => a.changedAt - b.changedAt || Number(a.record.id) - Number(b.record.id))
 			.map(({ record }) => record),
 		next: {
 			subject,
