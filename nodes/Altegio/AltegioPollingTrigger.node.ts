@@ -8,6 +8,7 @@ import {
 
 import { locationLists } from './resources/location/lists';
 import { locationLocator } from './resources/location/locator';
+import { teamMemberLists } from './resources/teamMember/lists';
 import { poll, pollingProperties } from './triggers/polling';
 
 export class AltegioPollingTrigger implements INodeType {
@@ -29,7 +30,10 @@ export class AltegioPollingTrigger implements INodeType {
 		properties: [locationLocator, ...pollingProperties],
 	};
 
-	methods = { listSearch: locationLists.listSearch };
+	methods = {
+		listSearch: locationLists.listSearch,
+		loadOptions: { getTeamMembers: teamMemberLists.loadOptions.getTeamMembers },
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll.call(this);

@@ -119,14 +119,25 @@ describe('Appointment Changed', () => {
 		expect(await ids(polling)).toEqual([1]);
 	});
 
-	test('P1: filters by status and team member, and forgets nothing of the rest', async () => {
-		const polling = node({ filters: { status: ['arrived'], teamMemberId: '50103' } });
-		await ids(polling);
-		put(1);
-		put(2, { attendance: 1 });
-		put(3, { attendance: 1, staff_id: 50101 });
-		expect(await ids(polling)).toEqual([2]);
-	});
+	test.each(['50103', 'chloe martin'])(
+		'P1: filters by status and team member %s',
+		async (teamMemberId) => {
+			const polling = node({ filters: { status: ['arrived'], teamMemberId } });
+			await ids(polling);
+			put(1);
+			put(2, { attendance: 1 });
+			put(3, { attendance: 1, staff_id: 50101 });
+			expect(await ids(polling)).toEqual([2]);
+		},
+	);
+});
+
+test.each([
+	['status', ['done'], '\'Status\' has no choice "done"'],
+	['teamMemberId', '', "'Team Member Name or ID' must be one team member"],
+	['teamMemberId', 'Nobody', '\'Team Member Name or ID\' names no team member "Nobody"'],
+])('P1: refuses the filter %s that is %j', async (name, value, words) => {
+	await expect(time.settle(node({ filters: { [name]: value } }).poll())).rejects.toThrow(words);
 });
 
 describe('Appointment Starts Soon', () => {

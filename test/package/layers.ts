@@ -17,8 +17,11 @@ const LAYERS: Record<string, string[]> = {
 	credentials: ['core'],
 };
 
-/** What a resource shows to other resources and to the triggers. */
-const SHARED = /^(locator|lookups?|output|status)\.ts$/;
+/** What a resource shows to other resources. */
+const SHARED = /^(locator|lookups?)\.ts$/;
+
+/** What a resource shows to the triggers, which give its objects as well. */
+const SHARED_WITH_TRIGGERS = /^(locator|lookups?|output|status|subject)\.ts$/;
 
 /**
  * Imports, of types too, that go against the layers: core <- transport <- kit <- resources, triggers <- nodes, and
@@ -35,7 +38,8 @@ export function findWrongImports(sources: Sources): string[] {
 
 		const isOther = imported.resource !== undefined && imported.resource !== importer.resource;
 		const mayUseAll = importer.layer === 'node' || importer.isRegistry;
-		if (isOther && !mayUseAll && !SHARED.test(imported.file)) return [`${from} imports ${to}`];
+		const shared = importer.layer === 'triggers' ? SHARED_WITH_TRIGGERS : SHARED;
+		if (isOther && !mayUseAll && !shared.test(imported.file)) return [`${from} imports ${to}`];
 		if (imported.isRegistry && importer.layer !== 'node') return [`${from} imports ${to}`];
 		return [];
 	});

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Item } from '../transport/item';
+import type { Form, Item } from '../transport/item';
 import {
 	butIs,
 	InvalidValue,
@@ -54,9 +54,9 @@ export function readIdsOrNames(item: Item, { name, displayName }: INodePropertie
 }
 
 /** The same for a value that was read already, such as a field of a collection. */
-export function toIdsOrNames(item: Item, label: string, value: unknown): IdOrName[] {
+export function toIdsOrNames(form: Form, label: string, value: unknown): IdOrName[] {
 	const advice = 'Give IDs or exact names, several as a list.';
-	return convertValue(item, label, value, toIdOrNameList, advice);
+	return convertValue(form, label, value, toIdOrNameList, advice);
 }
 
 /** The same as the converter of a field. Throws InvalidValue. */

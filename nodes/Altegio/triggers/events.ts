@@ -3,9 +3,9 @@ import { jsonParse } from 'n8n-workflow';
 
 import { path, type Path } from '../core/path';
 import { isObject, positiveInteger } from '../core/values';
+import { shownStatus } from '../resources/appointment/status';
 import { flagOf, type Flag } from './flags';
 import { CHANGES, type Choice } from './parameters';
-import { statusOf } from './status';
 
 /** What Altegio posts: one object for each event. */
 export interface Event {
@@ -52,7 +52,7 @@ function isWantedChange(status: string, { changes }: Choice): boolean {
 
 /** An appointment that does not show its status is not left out: an event that is lost is worse. */
 function isWantedStatus({ data }: Event, { statuses }: Choice): boolean {
-	const status = statusOf(data);
+	const status = shownStatus(data);
 	return statuses.length === 0 || status === undefined || statuses.includes(status);
 }
 
@@ -75,7 +75,7 @@ export function toItem(event: Event, key: string, receivedAt: string): IDataObje
 }
 
 function statusWord({ status, data }: Event): string | null {
-	return isDeleted({ status, data }) ? 'cancelled' : (statusOf(data) ?? null);
+	return isDeleted({ status, data }) ? 'cancelled' : (shownStatus(data) ?? null);
 }
 
 /** Whether an event, or what is read back, is about something deleted. */

@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isBlank, isObject, preview } from '../core/values';
 import { readCollection, toFlag } from '../kit/parameters';
+import { STATUSES, type Status } from '../resources/appointment/status';
 import { readLocationId } from '../resources/location/locator';
 import { validationError } from '../transport/errors';
 import type { Form } from '../transport/item';
 import { ALL_FLAGS, FLAGS, type Flag } from './flags';
-import { STATUSES, type Status } from './status';
 
 export const CHANGES = ['create', 'update', 'delete'] as const;
 export type Change = (typeof CHANGES)[number];

@@ -5,17 +5,23 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { InvalidValue, isBlank, preview, textOf, toNumber } from '../core/values';
+import { toNumber } from '../core/values';
 import { atMillis, dateOf, fromWallClock, toMillis } from '../kit/localTime';
 import { readAllPages } from '../kit/paging';
+import type { IdOrName } from '../kit/names';
 import { convertValue, readCollection, readSimplify, toChoice } from '../kit/parameters';
 import { simplify } from '../kit/properties';
-import { appointmentPages, APPOINTMENTS_PER_PAGE } from '../resources/appointment/lookup';
+import { appointmentPages, APPOINTMENTS_PER_PAGE, wallIn } from '../resources/appointment/lookup';
 import { simplifyAppointment, teamMemberIn } from '../resources/appointment/output';
 import { statusOf, STATUSES } from '../resources/appointment/status';
 import { readLocationId } from '../resources/location/locator';
 import { timeZoneOf } from '../resources/location/lookups';
 import { LOCATION } from '../resources/location/subject';
+import {
+	filteredTeamMemberId,
+	readTeamMemberFilter,
+	teamMemberFilter,
+} from '../resources/teamMember/locator';
 import { triggerApi, triggerForm } from '../transport/editor';
 import { apiError } from '../transport/errors';
 import type { Form } from '../transport/item';
@@ -61,16 +67,6 @@ const status: INodeProperties = {
 	],
 };
 
-const teamMemberId: INodeProperties = {
-	displayName: 'Team Member ID',
-	name: 'teamMemberId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 2835001',
-	description:
-		'Only appointments of the team member with this ID. Team Member > Get Many finds it.',
-};
-
 /** What the form of the polling trigger shows below the location. */
 export const pollingProperties: INodeProperties[] = [
 	{
@@ -98,7 +94,7 @@ export const pollingProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add filter',
 		default: {},
-		options: [status, teamMemberId],
+		options: [status, teamMemberFilter],
 	},
 	simplify,
 ];
@@ -109,7 +105,7 @@ interface Choice {
 	event: EventName;
 	beforeMs: number;
 	statuses: string[];
-	teamMembers: number[];
+	teamMember: IdOrName | undefined;
 	isSimple: boolean;
 }
 
@@ -126,17 +122,9 @@ function readChoice(form: Form): Choice {
 				? 0
 				: convertValue(form, before.displayName, given, minutes) * MINUTE_MS,
 		statuses: readAny(form, status, filters.status, [...STATUSES, 'cancelled']),
-		teamMembers: isBlank(filters.teamMemberId)
-			? []
-			: [convertValue(form, teamMemberId.displayName, filters.teamMemberId, toMemberId)],
+		teamMember: readTeamMemberFilter(form, filters),
 		isSimple: readSimplify(form),
 	};
-}
-
-function toMemberId(value: unknown): number {
-	const id = Number(textOf(value).trim());
-	if (Number.isSafeInteger(id) && id > 0) return id;
-	throw new InvalidValue(`must be the ID of a team member, but is ${preview(value)}`);
 }
 
 /** What the node remembers from poll to poll. */
@@ -167,11 +155,13 @@ function readMemory(data: IDataObject, subject: string): Memory | undefined {
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const choice = readChoice(triggerForm(this));
 	const api = triggerApi(this, LOCATION, { retryWords: 'try again' });
-	const zone = await timeZoneOf(api, choice.location);
-	const show = (record: IDataObject): INodeExecutionData => ({
-		json: choice.isSimple ? simplifyAppointment(record, choice.location, zone) : record,
+	const { location, teamMember } = choice;
+	const zone = await timeZoneOf(api, location);
+	const teamMemberId = await filteredTeamMemberId(api, location, teamMember);
+	const show = (appointment: IDataObject): INodeExecutionData => ({
+		json: choice.isSimple ? simplifyAppointment(appointment, choice.location, zone) : appointment,
 	});
-	const look: Look = { api, choice, zone, now: Date.now() };
+	const look: Look = { api, choice, teamMemberId, zone, now: Date.now() };
 	if (this.getMode() === 'manual') return [[show(await findExample(look))]];
 
 	const data = this.getWorkflowStaticData('node');
@@ -188,6 +178,7 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 interface Look {
 	api: Api;
 	choice: Choice;
+	teamMemberId: number | undefined;
 	zone: string;
 	now: number;
 }
@@ -202,10 +193,11 @@ async function readAppointments({ api, choice }: Look, qs: IDataObject): Promise
 	return await readAllPages(options, appointmentPages(api, choice.location, qs));
 }
 
-function isWanted({ statuses, teamMembers }: Choice, record: IDataObject): boolean {
+function isWanted({ choice, teamMemberId }: Look, appointment: IDataObject): boolean {
+	const { statuses } = choice;
 	return (
-		(statuses.length === 0 || statuses.includes(String(statusOf(record)))) &&
-		(teamMembers.length === 0 || teamMembers.includes(teamMemberIn(record)))
+		(statuses.length === 0 || statuses.includes(String(statusOf(appointment)))) &&
+		(teamMemberId === undefined || teamMemberIn(appointment) === teamMemberId)
 	);
 }
 
@@ -219,11 +211,11 @@ async function readChanged(look: Look, sinceMs: number): Promise<IDataObject[]> 
 const FINGERPRINT = ['date', 'staff_id', 'seance_length', 'attendance', 'deleted', 'comment'];
 
 /** Appointment, moment of the change, and a short hash of what it says. */
-function keyOf(record: IDataObject, changedAt: number): string {
-	const content = JSON.stringify(FINGERPRINT.map((name) => record[name]));
-	const services = JSON.stringify(record.services ?? null);
+function keyOf(appointment: IDataObject, changedAt: number): string {
+	const content = JSON.stringify(FINGERPRINT.map((name) => appointment[name]));
+	const services = JSON.stringify(appointment.services ?? null);
 	const hash = sha256(content + services).slice(0, 6);
-	return `${record.id}:${Math.floor(changedAt / 1000).toString(36)}:${hash}`;
+	return `${appointment.id}:${Math.floor(changedAt / 1000).toString(36)}:${hash}`;
 }
 
 function changedAtOf(key: string): number {
@@ -231,28 +223,30 @@ function changedAtOf(key: string): number {
 }
 
 async function findChanged(look: Look, subject: string, memory?: Memory): Promise<Result> {
-	const { now, zone, choice } = look;
+	const { now, zone } = look;
 	const since = memory?.polledAt ?? now;
-	const records = (await readChanged(look, since)).map((record) => {
-		const changedAt = toMillis(record.last_change_date, zone) ?? since;
-		return { record, changedAt, key: keyOf(record, changedAt) };
+	const appointments = (await readChanged(look, since)).map((appointment) => {
+		const changedAt = toMillis(appointment.last_change_date, zone) ?? since;
+		return { appointment, changedAt, key: keyOf(appointment, changedAt) };
 	});
 	const seen = new Set(memory?.keys);
 	// What is older than what a poll asks for may show up by a change of clocks: it is not new.
 	const floor = Math.max(memory?.floor ?? 0, since - 2 * DAY_MS);
 	const fresh = memory
-		? records.filter(({ key, changedAt }) => !seen.has(key) && changedAt > floor)
+		? appointments.filter(({ key, changedAt }) => !seen.has(key) && changedAt > floor)
 		: [];
-	const kept = [...seen, ...records.map(({ key }) => key)].filter(
+	const kept = [...seen, ...appointments.map(({ key }) => key)].filter(
 		(key) => changedAtOf(key) > floor,
 	);
 	const keys = [...new Set(kept)].sort((a, b) => changedAtOf(b) - changedAtOf(a));
 	const dropped = keys[MAX_KEYS];
 	return {
 		found: fresh
-			.filter(({ record }) => isWanted(choice, record))
-			.sort((a, b) => a.changedAt - b.changedAt || Number(a.record.id) - Number(b.record.id))
-			.map(({ record }) => record),
+			.filter(({ appointment }) => isWanted(look, appointment))
+			.sort(
+				(a, b) => a.changedAt - b.changedAt || Number(a.appointment.id) - Number(b.appointment.id),
+			)
+			.map(({ appointment }) => appointment),
 		next: {
 			subject,
 			polledAt: now,
@@ -268,25 +262,28 @@ async function readStarting(look: Look, beforeMs: number) {
 	const start_date = dateOf(atMillis(now, zone));
 	const end_date = dateOf(atMillis(now + beforeMs, zone));
 	return (await readAppointments(look, { start_date, end_date }))
-		.map((record) => ({ record, start: fromWallClock(record.date, zone)?.millis ?? NaN }))
+		.map((appointment) => ({
+			appointment,
+			start: fromWallClock(wallIn(appointment), zone)?.millis ?? NaN,
+		}))
 		.filter(({ start }) => start > now && start <= now + beforeMs)
-		.filter(({ record }) => !['cancelled', 'noShow'].includes(String(statusOf(record))))
-		.filter(({ record }) => isWanted(look.choice, record))
+		.filter(({ appointment }) => !['cancelled', 'noShow'].includes(String(statusOf(appointment))))
+		.filter(({ appointment }) => isWanted(look, appointment))
 		.sort((a, b) => a.start - b.start);
 }
 
 async function findStarting(look: Look, subject: string, memory?: Memory): Promise<Result> {
 	const { now, choice } = look;
 	const seen = new Set(memory?.keys);
-	const starting = (await readStarting(look, choice.beforeMs)).map(({ record, start }) => ({
-		record,
-		key: `${record.id}:${Math.floor(start / 1000).toString(36)}`,
+	const starting = (await readStarting(look, choice.beforeMs)).map(({ appointment, start }) => ({
+		appointment,
+		key: `${appointment.id}:${Math.floor(start / 1000).toString(36)}`,
 	}));
 	const fresh = starting.filter(({ key }) => !seen.has(key));
 	// A start that has passed cannot come again.
 	const kept = [...seen].filter((key) => changedAtOf(key) > now);
 	return {
-		found: fresh.map(({ record }) => record),
+		found: fresh.map(({ appointment }) => appointment),
 		next: { subject, polledAt: now, floor: 0, keys: [...kept, ...fresh.map(({ key }) => key)] },
 	};
 }
@@ -298,15 +295,15 @@ const EXAMPLE_DAYS = 31;
 async function findExample(look: Look): Promise<IDataObject> {
 	const { api, choice, zone, now } = look;
 	const changed = async (): Promise<IDataObject | undefined> => {
-		const records = (await readChanged(look, now - EXAMPLE_DAYS * DAY_MS)).filter((one) =>
-			isWanted(choice, one),
+		const appointments = (await readChanged(look, now - EXAMPLE_DAYS * DAY_MS)).filter((one) =>
+			isWanted(look, one),
 		);
 		const changedAt = (one: IDataObject) => toMillis(one.last_change_date, zone) ?? 0;
-		return records.sort((a, b) => changedAt(b) - changedAt(a))[0];
+		return appointments.sort((a, b) => changedAt(b) - changedAt(a))[0];
 	};
 	const [soon] =
 		choice.event === 'appointmentStartsSoon' ? await readStarting(look, EXAMPLE_DAYS * DAY_MS) : [];
-	const example = soon?.record ?? (await changed());
+	const example = soon?.appointment ?? (await changed());
 	if (example) return example;
 	throw apiError(api.caller, {
 		message: `No appointment of the last ${EXAMPLE_DAYS} days fits, so there is no example to show. Make one in Altegio, or remove 'Filters', then try again.`,

@@ -136,7 +136,7 @@ describe('Get Many', () => {
 			{ changed_before: '2031-01-11T12:00:00' },
 			[1],
 		],
-		[{ from: '', status: [], teamMemberId: '', changedAfter: '' }, {}, [1, 2, 3, 5]],
+		[{ from: '', status: [], changedAfter: '' }, {}, [1, 2, 3, 5]],
 	])('A6: %j', async (filters, query, expected) => {
 		const result = await many(filters);
 		expect(result.error).toBeUndefined();
@@ -154,7 +154,8 @@ describe('Get Many', () => {
 		[{ changedAfter: '2031-07-01' }, "'Changed After' must have a time of day"],
 		[{ status: ['done'] }, "'Status' must be one of"],
 		[{ clientId: 'Ada' }, "'Client ID' must be a positive whole number"],
-		[{ teamMemberId: '={{ [1, 2] }}' }, 'takes one team member'],
+		[{ teamMemberId: '={{ [1, 2] }}' }, "'Team Member Name or ID' must be one team member"],
+		[{ teamMemberId: '={{ $json.none }}' }, "'Team Member Name or ID' must be one team member"],
 		[{ includeCancelled: '={{ "maybe" }}' }, "'Include Cancelled' must be true or false"],
 	])('A6: refuses %j', async (filters, words) => {
 		const { error } = await many(filters);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isBlank, preview, toId } from '../../core/values';
+import { isBlank, toId } from '../../core/values';
 import {
 	addSeconds,
 	checkDate,
@@ -9,7 +9,6 @@ import {
 	toLocalTime,
 	toMillis,
 } from '../../kit/localTime';
-import { toIdsOrNames } from '../../kit/names';
 import { readPages } from '../../kit/paging';
 import {
 	convertValue,
@@ -24,7 +23,11 @@ import type { Item } from '../../transport/item';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
-import { teamMemberLocator } from '../teamMember/locator';
+import {
+	filteredTeamMemberId,
+	readTeamMemberFilter,
+	teamMemberFilter,
+} from '../teamMember/locator';
 import { APPOINTMENTS_PER_PAGE, appointmentPages } from './lookup';
 import { simplifyAppointment } from './output';
 import { statusOf, toStatus, type Status } from './status';
@@ -143,18 +146,7 @@ export const getMany: Operation = {
 					default: [],
 					description: 'Only appointments with one of these statuses',
 				},
-				{
-					displayName: 'Team Member Name or ID',
-					name: 'teamMemberId',
-					type: 'options',
-					typeOptions: {
-						loadOptionsMethod: 'getTeamMembers',
-						loadOptionsDependsOn: ['locationId.value'],
-					},
-					default: '',
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
+				teamMemberFilter,
 				dates.to.property,
 			],
 		},
@@ -178,13 +170,7 @@ export const getMany: Operation = {
 			: undefined;
 		const statuses = readStatuses(item, given.status);
 		const withCancelled = toFlag(item, 'Include Cancelled', given.includeCancelled);
-		const members = toIdsOrNames(item, 'Team Member Name or ID', given.teamMemberId);
-		if (members.length > 1) {
-			throw validationError(
-				item,
-				`'Team Member Name or ID' takes one team member, but is ${preview(given.teamMemberId)}.`,
-			);
-		}
+		const teamMember = readTeamMemberFilter(item, given);
 
 		return async (api) => {
 			const needsZone = isSimple || Object.keys(given).some((name) => DATE_NAMES.includes(name));
@@ -197,8 +183,8 @@ export const getMany: Operation = {
 			const qs: IDataObject = {
 				...readDates(item, given, zone),
 				...(clientId !== undefined && { client_id: clientId }),
-				...(members[0] !== undefined && {
-					staff_id: await teamMemberLocator.idOf(api, locationId, members[0]),
+				...(teamMember !== undefined && {
+					staff_id: await filteredTeamMemberId(api, locationId, teamMember),
 				}),
 				...(withCancelled && { with_deleted: 1 }),
 				...(after && { changed_after: addSeconds(after, -MARGIN_SECONDS, zone).wall }),

@@ -22,6 +22,12 @@ export function statusOf(appointment: IDataObject): Status | 'cancelled' | undef
 	return STATUSES.find((status) => ATTENDANCES[status] === attendance);
 }
 
+/** The status that an event shows, cancelled or not; undefined where it shows none that is known. */
+export function shownStatus({ attendance, visit_attendance }: IDataObject): Status | undefined {
+	const shown = attendance ?? visit_attendance;
+	return STATUSES.find((status) => ATTENDANCES[status] === Number(shown ?? NaN));
+}
+
 /** Altegio's number of an appointment's own status; of older answers that of the visit. */
 export function attendanceIn({ attendance, visit_attendance }: IDataObject): number {
 	return Number(attendance ?? visit_attendance ?? 0);
