@@ -261,9 +261,38 @@ describe('Create', () => {
 		await run(book({ start: `${DAY}T16:00` }));
 		const { error } = await run(book({ start: `${DAY}T16:00`, clientPhone: ADAS_PHONE }));
 		expect(error?.message).toContain('2031-06-11T09:00:00-04:00');
-		scene.sandbox.onlineRules.set(37532, { ...usualRules, id: 37532, isOn: false });
+		scene.sandbox.schedules.get(CHLOE)!.days = {};
+		scene.sandbox.schedules.get(CHLOE)!.week = {};
 		const none = await run(book({ start: `${DAY}T16:00`, clientPhone: ADAS_PHONE }));
-		expect(none.error?.message).toContain('has no free start');
+		expect(none.error?.message).toContain('has no free start in the 14 days from then');
+	});
+
+	it.each([
+		['who cannot be booked online', {}, ['11:45', '12:00', '12:15']],
+		[
+			'for longer than the services take',
+			{ additionalFields: { duration: 90 } },
+			['14:00', '14:15', '14:30'],
+		],
+		[
+			'for a block, which needs no service',
+			{ clientMode: 'none', serviceIds: [], additionalFields: { duration: 60 } },
+			['11:45', '12:00', '14:00'],
+		],
+	])('A5: of somebody %s the journal tells the free starts', async (who, more, clocks) => {
+		jest.setSystemTime(new Date(`${DAY}T08:00:00Z`));
+		const isOn = !who.startsWith('who');
+		scene.sandbox.onlineRules.set(37532, { ...usualRules, id: 37532, isOn });
+		await run(book({ start: `${DAY}T11:00` }));
+		const { error } = await run(book({ start: `${DAY}T11:15`, clientPhone: ADAS_PHONE, ...more }));
+		const starts = clocks.map((clock) => `${DAY}T${clock}:00-04:00`).join(', ');
+		expect(error?.message).toContain(`The next free starts of this team member: ${starts}.`);
+	});
+
+	it('A5: a start that is refused is not told as a free one', async () => {
+		scene.sandbox.fault(faults.conflict, { method: 'POST' });
+		const { error } = await run(book());
+		expect(error?.message).toContain(`this team member: ${DAY}T10:15:00-04:00`);
 	});
 
 	it('A5: where free starts cannot be read, the time is taken all the same', async () => {

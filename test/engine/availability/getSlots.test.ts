@@ -336,11 +336,12 @@ describe('Find Free Slots', () => {
 		expect(said.message).toContain(words);
 	});
 
-	it('B4: says that it does not know why where the schedule may not be seen', async () => {
-		scene.sandbox.fault(
-			{ status: 403, body: { success: false, data: null, meta: { message: 'Access denied.' } } },
-			{ path: /staff\/schedule/ },
-		);
+	it.each([
+		['the schedule', /staff\/schedule/],
+		['the services', /\/services$/],
+		['the team', /^\/staff/],
+	])('B4: says that it does not know why where %s may not be seen', async (_, path) => {
+		scene.sandbox.fault(faults.forbidden, { path });
 		const said = await answer({ from: '2026-04-20T20:00', to: '2026-04-20T22:00' });
 		expect(said).toMatchObject({ reason: 'unknown', count: 0 });
 	});
@@ -373,6 +374,15 @@ describe('Find Free Slots', () => {
 		]);
 	});
 
+	it('B5: reads no day in which nothing is left that is long enough', async () => {
+		scene.sandbox.schedules.get(ANNA)!.busy.push({
+			...{ date: '2026-04-20', entity_type: 'record', entity_id: 1 },
+			...{ from: '10:45:00', to: '14:30:00' },
+		});
+		await slots({ ...today, options: { calendar: 'staff' } });
+		expect(requests().filter((one) => one === 'timetable')).toHaveLength(1);
+	});
+
 	it('B5: reads the schedule of all at once, and only the days on which somebody works', async () => {
 		scene.sandbox.schedules.get(BEN)!.days['2026-04-21'] = { slots: [] };
 		const more = { from: '2026-04-20', to: '2026-04-21', returnAll: true };
@@ -381,6 +391,94 @@ describe('Find Free Slots', () => {
 		expect(timetable).toBe(3);
 		// The time zone, the services, the schedule; and the team.
 		expect(rest).toEqual({ company: 3, staff: 1 });
+	});
+});
+
+/** Every leaf of an answer in another type. */
+function leaves(value: unknown, change: (leaf: unknown) => unknown): unknown {
+	if (Array.isArray(value)) return value.map((one) => leaves(one, change));
+	if (typeof value !== 'object' || value === null) return change(value);
+	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, leaves(one, change)]));
+}
+
+/** Entries of an answer in another shape. */
+const entries =
+	(change: (entry: IDataObject) => IDataObject) =>
+	(body: unknown): unknown => {
+		const { data, ...rest } = body as { data: unknown };
+		return { ...rest, data: Array.isArray(data) ? data.map(change) : data };
+	};
+
+describe('Find Free Slots in other shapes of the answers', () => {
+	const scene = useSandbox(salon());
+	const { answer } = use(scene);
+	const SHAPES: Record<string, (body: unknown) => unknown> = {
+		'numbers as texts': (body) => ({
+			...(leaves(body, (leaf) => (typeof leaf === 'number' ? String(leaf) : leaf)) as object),
+			success: true,
+		}),
+		'flags as texts': (body) => ({
+			...(leaves(body, (leaf) => (typeof leaf === 'boolean' ? String(leaf) : leaf)) as object),
+			success: true,
+		}),
+		'flags as numbers': (body) => ({
+			...(leaves(body, (leaf) => (typeof leaf === 'boolean' ? Number(leaf) : leaf)) as object),
+			success: true,
+		}),
+		'the other name of a free step': entries(({ is_free, ...one }) => ({
+			...one,
+			...(is_free !== undefined && { free: is_free }),
+		})),
+		'the other name of the team member': entries(({ staff_id, ...one }) => ({
+			...one,
+			...(staff_id !== undefined && { team_member_id: staff_id }),
+		})),
+		'times without a leading zero and with seconds': entries(({ time, ...one }) => ({
+			...one,
+			...(time !== undefined && { time: `${String(time).replace(/^0/, '')}:00` }),
+		})),
+		'the length of all services alone': entries(({ time, seance_length, ...one }) => ({
+			...one,
+			...(time === undefined ? { seance_length } : { time }),
+		})),
+		'no meta': (body) => ({ success: true, data: (body as IDataObject).data }),
+		'no links between services and team, but lengths': entries(({ staff, ...one }) => ({
+			...one,
+			...(!Array.isArray(staff) && { staff }),
+			...(Array.isArray(staff) && staff.length > 0 && { duration: 3600 }),
+		})),
+	};
+
+	it.each(Object.entries(SHAPES))('B1, B5: %s', async (_, reshape) => {
+		const questions = ['online', 'staff'].flatMap((calendar) => [
+			{ options: { calendar }, limit: 40 },
+			{ options: { calendar }, from: '2026-04-20T20:00', to: '2026-04-20T21:00' },
+		]);
+		const ask = async () => {
+			const said: IDataObject[] = [];
+			for (const one of questions) said.push(await answer(one));
+			return said;
+		};
+		const usual = await ask();
+		scene.sandbox.fault({ reshape }, { path: /^\/(?!company\/\d+$)/ }, Infinity);
+		expect(await ask()).toEqual(usual);
+	});
+
+	it('B5: gives no end where Altegio says nothing of the length', async () => {
+		const reshape = entries(({ staff, duration, ...one }) => ({ ...one, duration: 0 }));
+		scene.sandbox.fault({ reshape }, { path: /\/services$/ }, Infinity);
+		const { slots } = await answer({ options: { calendar: 'staff' }, limit: 1 });
+		expect(slots).toMatchObject([{ end: null, duration_minutes: null }]);
+	});
+
+	it('B4, B5: takes midnight as the end of a working day', async () => {
+		const midnight = ({ slots, ...one }: IDataObject) => ({
+			...one,
+			slots: (slots as IDataObject[]).map(({ from }) => ({ from, to: '00:00' })),
+		});
+		scene.sandbox.fault({ reshape: entries(midnight) }, { path: /schedule/ }, Infinity);
+		const late = { from: '2026-04-20T20:00', to: '2026-04-20T21:00' };
+		expect(await answer(late)).toMatchObject({ reason: 'notBookableOnline' });
 	});
 });
 

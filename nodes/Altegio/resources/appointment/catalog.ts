@@ -1,10 +1,9 @@
 import type { IdOrName } from '../../kit/names';
 import { apiError } from '../../transport/errors';
-import { serviceLocator } from '../service/locator';
+import { serviceIds, serviceLocator } from '../service/locator';
 import { listServices, secondsFor } from '../service/lookups';
 import { listTeamMembers } from '../teamMember/lookups';
 import type { Place } from './lookup';
-import { serviceIds } from './who';
 
 /** Where names are looked up: names are not known before the item's turn comes. */
 type Where = Pick<Place, 'api' | 'locationId'>;

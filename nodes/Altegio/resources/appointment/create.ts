@@ -15,6 +15,7 @@ import type { Item } from '../../transport/item';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
+import { serviceIds } from '../service/locator';
 import { teamMemberLocator } from '../teamMember/locator';
 import { lengthOf, serviceIdsOf } from './catalog';
 import { clientProperties, isOfClient, readClientChoice, type Client } from './client';
@@ -25,7 +26,7 @@ import { servicesIn, simplifyAppointment, teamMemberIn } from './output';
 import { lostChanges, showsAll } from './resend';
 import { isTaken, takenError } from './taken';
 import { allowBusy, allowPast, checkFuture, readStart, start } from './times';
-import { readTeamMemberIfGiven, serviceIds, teamMember } from './who';
+import { readTeamMemberIfGiven, teamMember } from './who';
 
 const FIELDS = [
 	fields.clientEmail,
@@ -228,7 +229,11 @@ async function post(
 	// Another run may have booked the same a moment ago: its appointment is in the way of this one.
 	const found = preventDuplicates ? await findOnDay(place, wanted) : undefined;
 	if (found) return { found, created: false };
-	throw await takenError(place, response, { ...wanted, start: wanted.start.wall });
+	throw await takenError(place, response, {
+		...wanted,
+		start: wanted.start.wall,
+		seconds: Number(body.seance_length),
+	});
 }
 
 /** The appointment of a request whose answer was lost; undefined if it is not there, or cannot be looked for. */

@@ -253,6 +253,7 @@ async function write(
 		teamMemberId: Number(body.staff_id),
 		serviceIds: (body.services as IDataObject[]).map((line) => Number(line.id)),
 		start: String(body.datetime),
+		seconds: Number(body.seance_length),
 	});
 }
 

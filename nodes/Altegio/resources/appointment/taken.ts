@@ -9,7 +9,7 @@ import {
 	type ApiResponse,
 } from '../../core/response';
 import { isObject, textOf } from '../../core/values';
-import { addDays, dateOf, fromWallClock, nowIn } from '../../kit/localTime';
+import { addDays, addSeconds, dateOf, fromWallClock, nowIn } from '../../kit/localTime';
 import { isOn } from '../../kit/read';
 import { apiError } from '../../transport/errors';
 import { nextSlots } from '../availability/lookups';
@@ -39,6 +39,8 @@ interface Wanted {
 	serviceIds: number[];
 	/** What the clock at the location shows. */
 	start: string;
+	/** How long it is to be. */
+	seconds: number;
 }
 
 /** So many free starts are told, of so many days. */
@@ -56,7 +58,7 @@ export async function takenError(
 	const advice = starts
 		? starts.length > 0
 			? `The next free starts of this team member: ${starts.join(', ')}.`
-			: `This team member has no free start that clients may book online in the ${DAYS} days from then: choose another day or team member.`
+			: `This team member has no free start in the ${DAYS} days from then: choose another day or team member.`
 		: 'Look for a free start with Find Free Slots of availability.';
 	return apiError(place.item, {
 		message:
@@ -71,15 +73,16 @@ export async function takenError(
 /** Undefined where they cannot be read: the time is taken all the same. */
 async function freeStarts(
 	{ api, locationId, zone }: Place,
-	{ teamMemberId, serviceIds, start }: Wanted,
+	{ teamMemberId, serviceIds, start, seconds }: Wanted,
 ): Promise<IDataObject[] | undefined> {
 	const wanted = fromWallClock(start, zone);
-	if (!wanted || serviceIds.length === 0) return undefined;
+	if (!wanted) return undefined;
 	const now = nowIn(zone);
-	const from = wanted.millis > now.millis ? wanted : now;
+	// What is taken may look free in the journal, which shows no resources.
+	const from = wanted.millis >= now.millis ? addSeconds(wanted, 1, zone) : now;
 	const to = fromWallClock(`${addDays(dateOf(from), DAYS)}T23:59:59`, zone);
 	if (!to) return undefined;
 	const question = { locationId, zone, serviceIds, teamMemberIds: [teamMemberId] };
-	const slots = nextSlots(api, question, { from, to, limit: ALTERNATIVES });
+	const slots = nextSlots(api, question, { from, to, limit: ALTERNATIVES, seconds });
 	return await slots.catch(() => undefined);
 }

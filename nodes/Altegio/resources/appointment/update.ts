@@ -11,6 +11,7 @@ import { apiError, validationError } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
+import { serviceIds } from '../service/locator';
 import { lengthOf, serviceIdsOf } from './catalog';
 import { fields, labelIds } from './fields';
 import { checkClient, checkOpen, expectedClientPhone, readExpectedPhone } from './guard';
@@ -19,7 +20,6 @@ import { readAppointment, type Place } from './lookup';
 import { resolveNames } from './names';
 import { servicesIn, simplifyAppointment, teamMemberIn } from './output';
 import { lineOf, pendingChanges, resend } from './resend';
-import { serviceIds } from './who';
 
 const FIELDS = [
 	fields.clientEmail,

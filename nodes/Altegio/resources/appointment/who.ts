@@ -6,17 +6,6 @@ import type { IdOrName } from '../../kit/names';
 import type { Item } from '../../transport/item';
 import { teamMemberLocator } from '../teamMember/locator';
 
-/** What is done in an appointment. */
-export const serviceIds: INodeProperties = {
-	displayName: 'Service Names or IDs',
-	name: 'serviceIds',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getServices', loadOptionsDependsOn: ['locationId.value'] },
-	default: [],
-	description:
-		'What is to be done; several are done one after the other. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
-
 /** Who does it. */
 export const teamMember: INodeProperties = {
 	...teamMemberLocator.property,

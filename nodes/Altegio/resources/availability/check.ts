@@ -16,7 +16,7 @@ import {
 } from './form';
 import { clockText, type Period } from './period';
 import { explain } from './reason';
-import { findSlots, slotsOfDay, titleOf, toOutput, type Calendar, type Member } from './slots';
+import { findSlots, titleOf, toOutput, type Calendar, type Member } from './slots';
 
 /** Whether a start is free, with whom, and what is free instead. */
 export const check: Operation = {
@@ -66,8 +66,7 @@ export const check: Operation = {
 			const to = toLocalTime(`${addDays(dateOf(start), DEFAULT_DAYS)}T23:59`, zone);
 			const period: Period = { from: start, to };
 			const calendar = remembering(await openCalendar(api, asked, question, period));
-			const slots = await slotsOfDay(api, calendar, dateOf(start));
-			const free = slots.filter((slot) => slot.start.millis === start.millis);
+			const free = await findSlots(api, calendar, { from: start, to: start }, Infinity);
 			const team_members = free.map(({ member }) => ({ id: member.id, name: member.name }));
 			const answer = { available: free.length > 0, start: start.iso, team_members };
 			if (free.length > 0) {

@@ -18,23 +18,12 @@ import type { Item } from '../../transport/item';
 import type { Api } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
-import { serviceLocator } from '../service/locator';
+import { serviceIds, serviceLocator } from '../service/locator';
 import { teamMemberLocator } from '../teamMember/locator';
 import { openJournal } from './journal';
 import { openOnlineCalendar } from './online';
 import type { Period } from './period';
 import type { Calendar, Question } from './slots';
-
-const serviceIds: INodeProperties = {
-	displayName: 'Service Names or IDs',
-	name: 'serviceIds',
-	type: 'multiOptions',
-	required: true,
-	default: [],
-	typeOptions: { loadOptionsMethod: 'getServices', loadOptionsDependsOn: ['locationId.value'] },
-	description:
-		'What is to be done; several are done one after the other. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
 
 const teamMemberIds: INodeProperties = {
 	displayName: 'Team Member Names or IDs',
@@ -47,7 +36,11 @@ const teamMemberIds: INodeProperties = {
 };
 
 /** What both operations ask for first. */
-export const questionProperties = [locationLocator, serviceIds, teamMemberIds];
+export const questionProperties = [
+	locationLocator,
+	{ ...serviceIds, required: true },
+	teamMemberIds,
+];
 
 /** Which of the two views of free time is meant, for a collection. */
 export const calendarOption: INodeProperties = {

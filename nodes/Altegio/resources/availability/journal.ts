@@ -8,8 +8,8 @@ import { apiError } from '../../transport/errors';
 import type { Api } from '../../transport/operation';
 import { findOffering, type Offering } from './offering';
 import type { Period } from './period';
-import { readSchedule, type WorkingDay } from './schedule';
-import type { Calendar, FreeTime, Question } from './slots';
+import { freeSpans, readWorkingDays, type WorkingDay } from './schedule';
+import type { Calendar, FreeTime, Member, Question } from './slots';
 
 /** The journal, with what it was made of: tells why there may be nothing. */
 export interface Journal extends Calendar {
@@ -21,25 +21,37 @@ export interface Journal extends Calendar {
  * What the journal of the salon shows as free: the steps of `GET /timetable/seances` in which a team member works and
  * has nothing else, as many in a row as the services take. Resources and the rules of online booking are not looked at
  * (altegio-api-appointments.md 6.1).
+ *
+ * @param minSeconds how long a free time has to be, if that is more than the services take
  */
-export async function openJournal(api: Api, question: Question, period: Period): Promise<Journal> {
+export async function openJournal(
+	api: Api,
+	question: Question,
+	period: Period,
+	minSeconds = 0,
+): Promise<Journal> {
 	const { locationId, zone } = question;
 	const offering = await findOffering(api, question);
 	const members = offering.members;
 	const memberIds = members.map(({ id }) => id);
-	const { from, to } = period;
 	const days =
-		members.length === 0
-			? []
-			: ((await readSchedule(api, { locationId, zone, memberIds, from, to })) ?? []);
+		members.length === 0 ? [] : ((await readWorkingDays(api, question, period, memberIds)) ?? []);
+	const secondsOf = (member: Member) => {
+		const seconds = offering.secondsOf(member) ?? 0;
+		return Math.max(seconds, minSeconds) || undefined;
+	};
 	return {
 		members,
 		days,
 		offering,
 		// The schedule of all was read with one request.
 		minDates: 0,
-		async datesOf({ id }) {
-			return new Set(days.filter(({ memberId }) => memberId === id).map(({ date }) => date));
+		async datesOf(member) {
+			const millis = (secondsOf(member) ?? 0) * 1000;
+			const mayBeFree = (day: WorkingDay) =>
+				day.memberId === member.id &&
+				freeSpans(day).some(({ start, end }) => end - start >= millis);
+			return new Set(days.filter(mayBeFree).map(({ date }) => date));
 		},
 		async timesOf(member, date) {
 			const request = {
@@ -52,7 +64,7 @@ export async function openJournal(api: Api, question: Question, period: Period):
 				const message = `Altegio's answer holds a time that cannot be read: ${preview(step)}.`;
 				throw apiError(api.caller, { message });
 			});
-			return runsOf(steps, offering.secondsOf(member));
+			return runsOf(steps, secondsOf(member));
 		},
 	};
 }

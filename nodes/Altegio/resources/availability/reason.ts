@@ -1,9 +1,11 @@
+import { NodeApiError } from 'n8n-workflow';
+
 import { isFromAltegio, isSuccess, type ApiResponse } from '../../core/response';
 import type { Api } from '../../transport/operation';
 import type { Journal } from './journal';
 import { findOffering, type Offering } from './offering';
 import { daysOf, titleOfPeriod, windowOf, type Period } from './period';
-import { freeSpans, readSchedule, type Span, type WorkingDay } from './schedule';
+import { freeSpans, readWorkingDays, type Span, type WorkingDay } from './schedule';
 import { titleOf, type Calendar, type Member, type Question } from './slots';
 
 /** Why there is no slot. */
@@ -29,10 +31,13 @@ export async function explain(
 	period: Period,
 	calendar: Calendar | Journal,
 ): Promise<Explanation> {
-	const offering = isJournal(calendar) ? calendar.offering : await findOffering(api, question);
-	const members = offering.members;
-	const reason =
-		members.length === 0
+	const offering = isJournal(calendar)
+		? calendar.offering
+		: await findOffering(api, question).catch(orHidden);
+	const members = offering?.members ?? [];
+	const reason = !offering
+		? 'unknown'
+		: members.length === 0
 			? 'serviceNotOffered'
 			: await reasonOf(api, { question, period, calendar, offering });
 	return { reason, message: textOf(reason, members, question, period) };
@@ -49,13 +54,11 @@ async function reasonOf(api: Api, situation: Situation): Promise<Reason> {
 	const { calendar, offering, period, question } = situation;
 	const days = isJournal(calendar)
 		? calendar.days
-		: await readSchedule(api, {
-				...question,
-				memberIds: offering.members.map(({ id }) => id),
-				...period,
-				withBusy: true,
-				accepts: isRefused,
-			});
+		: await readWorkingDays(
+				...([api, question, period] as const),
+				offering.members.map(({ id }) => id),
+				isRefused,
+			);
 	if (!days) return 'unknown';
 	const asked = new Set(daysOf(period));
 	const working = days.filter((day) => asked.has(day.date) && fitsInto(day, day.work, situation));
@@ -63,6 +66,11 @@ async function reasonOf(api: Api, situation: Situation): Promise<Reason> {
 	if (isJournal(calendar)) return 'fullyBooked';
 	const isFree = working.some((day) => fitsInto(day, freeSpans(day), situation));
 	return isFree ? 'notBookableOnline' : 'fullyBooked';
+}
+
+/** Nothing for a user who may not see the services or the team. Throws any other error. */
+function orHidden(error: unknown): undefined {
+	if (!(error instanceof NodeApiError) || error.httpCode !== '403') throw error;
 }
 
 /** A user without the right to see the schedule: then Altegio does not say why. */
@@ -104,6 +112,6 @@ function textOf(reason: Reason, members: Member[], question: Question, period: P
 		case 'serviceNotOffered':
 			return `Nobody ${question.teamMemberIds.length > 0 ? 'of the chosen team members ' : ''}offers ${question.serviceIds.length > 1 ? 'all these services' : 'this service'}.`;
 		default:
-			return `Altegio shows no free time ${when}, and the user of the credential may not see the schedule that would say why.`;
+			return `Altegio shows no free time ${when}, and the user of the credential may not see the services or the schedule that would say why.`;
 	}
 }

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { path } from '../../core/path';
 import type { ApiResponse } from '../../core/response';
-import { isList, positiveInteger, textOf } from '../../core/values';
-import { dateOf, fromWallClock, type LocalTime } from '../../kit/localTime';
-import { listIn } from '../../kit/read';
+import { textOf } from '../../core/values';
+import { dateOf, fromWallClock } from '../../kit/localTime';
 import type { Api } from '../../transport/operation';
+import { readSchedule } from '../teamMember/lookups';
+import type { Period } from './period';
 import type { Question } from './slots';
 
 /** From one moment to another, in milliseconds since 1970. */
@@ -22,50 +22,37 @@ export interface WorkingDay {
 	busy: Span[];
 }
 
-interface ScheduleRequest extends Pick<Question, 'locationId' | 'zone'> {
-	memberIds: number[];
-	from: LocalTime;
-	to: LocalTime;
-	/** Whether to read what takes up the time, too. */
-	withBusy?: boolean;
-	/** As in a request. */
-	accepts?: (response: ApiResponse) => boolean;
-}
-
 /**
- * The working days of team members: `GET /company/{location_id}/staff/schedule`. The documents name the member
- * `staff_id`, the examples `team_member_id`.
+ * The days of a period on which team members work.
  *
  * @returns undefined for a refusal that is accepted
  */
-export async function readSchedule(
+export async function readWorkingDays(
 	api: Api,
-	{ locationId, zone, memberIds, from, to, withBusy = false, accepts }: ScheduleRequest,
+	{ locationId, zone }: Pick<Question, 'locationId' | 'zone'>,
+	{ from, to }: Pick<Period, 'from' | 'to'>,
+	memberIds: number[],
+	accepts?: (response: ApiResponse) => boolean,
 ): Promise<WorkingDay[] | undefined> {
-	const response = await api.send({
-		method: 'GET',
-		path: path`/company/${locationId}/staff/schedule`,
-		qs: {
-			start_date: dateOf(from),
-			end_date: dateOf(to),
-			staff_ids: memberIds,
-			...(withBusy && { include: ['busy_intervals'] }),
-		},
-		accepts,
-	});
-	if (accepts?.(response)) return undefined;
-	return listIn(api, response).flatMap((day) => {
-		const memberId = positiveInteger(day.staff_id ?? day.team_member_id);
-		const date = textOf(day.date).slice(0, 10);
-		const work = spansOf(day.slots, date, zone);
-		if (memberId === undefined || work.length === 0) return [];
-		return [{ memberId, date, work, busy: spansOf(day.busy_intervals, date, zone) }];
-	});
+	const [first, last] = [dateOf(from), dateOf(to)];
+	const request = { locationId, memberIds, first, last, withBusy: true, accepts };
+	const days = await readSchedule(api, request);
+	return days
+		?.map(({ memberId, date, slots, busy }) => {
+			return {
+				...{ memberId, date },
+				work: spansOf(slots, date, zone),
+				busy: spansOf(busy, date, zone),
+			};
+		})
+		.filter(({ work }) => work.length > 0);
 }
 
-function spansOf(intervals: unknown, date: string, zone: string): Span[] {
-	return (isList(intervals) ? intervals : []).flatMap(({ from, to }: IDataObject) => {
-		const [start, end] = [from, to].map((time) => millisOf(date, textOf(time), zone));
+function spansOf(intervals: IDataObject[], date: string, zone: string): Span[] {
+	return intervals.flatMap(({ from, to }) => {
+		const start = millisOf(date, textOf(from), zone);
+		// Midnight as an end is that of the next day.
+		const end = millisOf(date, textOf(to).replace(/^0?0:00/, '24:00'), zone);
 		return start === undefined || end === undefined || end <= start ? [] : [{ start, end }];
 	});
 }

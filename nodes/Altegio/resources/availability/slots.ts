@@ -81,7 +81,7 @@ export async function findSlots(
 }
 
 /** All slots of a date, in the order of time; at one time in the order of the members. */
-export async function slotsOfDay(api: Api, calendar: Calendar, date: string): Promise<Slot[]> {
+async function slotsOfDay(api: Api, calendar: Calendar, date: string): Promise<Slot[]> {
 	const slots: Slot[] = [];
 	for (const member of calendar.members) {
 		const load = async () => await calendar.timesOf(member, date);

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { namedLocator } from '../../kit/namedLocator';
 import { listServices } from './lookups';
 
@@ -11,3 +13,14 @@ export const serviceLocator = namedLocator({
 	exampleName: 'Haircut',
 	entries: listServices,
 });
+
+/** What is to be done in an appointment. */
+export const serviceIds: INodeProperties = {
+	displayName: 'Service Names or IDs',
+	name: 'serviceIds',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getServices', loadOptionsDependsOn: ['locationId.value'] },
+	default: [],
+	description:
+		'What is to be done; several are done one after the other. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};

@@ -1,18 +1,16 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { path } from '../../core/path';
-import { isBlank, isList } from '../../core/values';
+import { isBlank } from '../../core/values';
 import { addDays, checkDate, dateOf, nowIn, toLocalDate } from '../../kit/localTime';
 import { readIdsOrNames } from '../../kit/names';
 import { convertValue, readCollection, toFlag } from '../../kit/parameters';
-import { listIn } from '../../kit/read';
 import { apiError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import type { Api, Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
 import { teamMemberLocator } from './locator';
-import { isEmployed, listTeamMembers, type TeamMember } from './lookups';
+import { isEmployed, listTeamMembers, readSchedule, type TeamMember } from './lookups';
 
 const teamMemberIds: INodeProperties = {
 	displayName: 'Team Member Names or IDs',
@@ -87,27 +85,22 @@ export const getSchedule: Operation = {
 			const ids = await teamMemberLocator.idsOf(api, locationId, teamMemberIds.displayName, given);
 			const members = chosenMembers(api, await listTeamMembers(api, locationId), ids);
 			if (members.length === 0) return [];
-			const response = await api.send({
-				method: 'GET',
-				path: path`/company/${locationId}/staff/schedule`,
-				qs: {
-					start_date: dates[0],
-					end_date: dates.at(-1),
-					staff_ids: members.map(({ id }) => id),
-					...(includeBusy && { include: ['busy_intervals'] }),
-				},
+			const [from, to] = [dates[0], dates.at(-1)] as [string, string];
+			const schedule = await readSchedule(api, {
+				...{ locationId, first: from, last: to, withBusy: includeBusy },
+				memberIds: members.map(({ id }) => id),
 			});
-			const days = daysById(listIn(api, response));
+			const days = new Map(schedule?.map((day) => [`${day.memberId} ${day.date}`, day]));
 			return members.flatMap(({ id, name }) =>
 				dates.map((date) => {
 					const day = days.get(`${id} ${date}`);
-					const slots = isList(day?.slots) ? day.slots : [];
+					const slots = day?.slots ?? [];
 					return {
 						team_member: { id, name },
 						date,
 						is_working: slots.length > 0,
 						slots,
-						...(includeBusy && { busy_intervals: day?.busy_intervals ?? [] }),
+						...(includeBusy && { busy_intervals: day?.busy ?? [] }),
 						location_id: locationId,
 						time_zone: zone,
 					};
@@ -155,11 +148,4 @@ function chosenMembers({ caller }: Api, members: TeamMember[], ids: number[]): T
 			message: `'${teamMemberIds.displayName}' has the ID ${id}, but no team member of this location has it. Choose from the list, or give another ID.`,
 		});
 	});
-}
-
-/** Days by team member and date. Altegio's documents name the team member in two ways. */
-function daysById(days: IDataObject[]): Map<string, IDataObject> {
-	return new Map(
-		days.map((day) => [`${Number(day.staff_id ?? day.team_member_id)} ${String(day.date)}`, day]),
-	);
 }
