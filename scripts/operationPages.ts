@@ -34,16 +34,21 @@ export function operationPages(
 	);
 }
 
-/** The table of the README: every operation with a link to its page. */
+/** The table of the README: every operation with a link to its place on a page. */
 export function operationsTable({ properties }: INodeTypeDescription): string {
 	const resources = optionsOf(properties.find(({ name }) => name === 'resource'));
-	const rows = resources.flatMap(({ name, value }) =>
-		operationsOf(String(value), properties).map(
-			(operation) =>
-				`| [${name}](docs/operations/${value}.md) | ${operation.name} | ${toMarkdown(operation.description ?? '')} |`,
-		),
-	);
-	return ['| Resource | Operation | what it does |', '| --- | --- | --- |', ...rows].join('\n');
+	const rows = resources.map(({ name, value }) => {
+		const page = `docs/operations/${value}.md`;
+		const operations = operationsOf(String(value), properties).map(
+			(operation) => `[${operation.name}](${page}#${anchorOf(operation.name)})`,
+		);
+		return `| [${name}](${page}) | ${operations.join(', ')} |`;
+	});
+	return ['| Resource | Operations |', '| --- | --- |', ...rows].join('\n');
+}
+
+function anchorOf(heading: string): string {
+	return heading.toLowerCase().replaceAll(' ', '-');
 }
 
 function operationsOf(resource: string, all: Properties): INodePropertyOptions[] {

@@ -6,7 +6,7 @@ import type { Locator } from 'playwright-core';
 import { projectRoot } from '../../scripts/n8n';
 import { eventually } from './eventually';
 
-/** Whether this run draws the pictures of the README anew (`npm run screenshots`). */
+/** Whether this run draws the pictures of README and guide anew (`npm run screenshots`). */
 export const isDrawing = Boolean(process.env.SCREENSHOTS);
 
 // What floats above the parts that matter.

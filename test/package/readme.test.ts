@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code runs outside n8n */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
@@ -10,10 +10,23 @@ const root = join(__dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const readme = read('README.md');
 
+/** The pages that people read, with the folder that their links start from. */
+const pages = ['README.md', ...readdirSync(join(root, 'docs')).filter(isPage).map(inDocs)].map(
+	(file) => ({ file, text: read(file) }),
+);
+
+function isPage(file: string): boolean {
+	return file.endsWith('.md');
+}
+
+function inDocs(file: string): string {
+	return join('docs', file);
+}
+
 /** The lines of a chapter, up to the next one of the same depth. */
-function chapter(title: string): string {
-	const [, text] = new RegExp(`^## ${title}$(.*?)(?=^## |(?![^]))`, 'ms').exec(readme) ?? [];
-	return text;
+function chapter(file: string, title: string): string {
+	const text = new RegExp(`^## ${title}$(.*?)(?=^## |(?![^]))`, 'ms').exec(read(file))?.[1];
+	return text!;
 }
 
 const { properties } = new Altegio().description;
@@ -24,10 +37,10 @@ const named = (name: string) =>
 			property.name === name && property.displayOptions?.show?.resource?.includes('location'),
 	)!;
 
-test('every field of Update stands in the README', () => {
+test('every field of Location > Update stands in the guide', () => {
 	const fields = named('updateFields').options as INodeProperties[];
 	const social = fields.find(({ name }) => name === 'social')!.options as INodePropertyCollection[];
-	const text = chapter('Operations');
+	const text = chapter('docs/guide.md', 'Location');
 	for (const { displayName } of [...fields, ...social[0].values]) {
 		expect(text).toContain(displayName.replace(/ Name or ID$/, ''));
 	}
@@ -50,13 +63,13 @@ function inWordsOfLocation(source: string): string {
 	);
 }
 
-test('the messages under Troubleshooting are those of the node', () => {
+test('the messages in docs/troubleshooting.md are those of the node', () => {
 	const sources = ['nodes', 'credentials'].flatMap((folder) =>
 		readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
 			.filter((file) => file.endsWith('.ts'))
 			.map((file) => inWordsOfLocation(read(join(folder, file)))),
 	);
-	const [, , ...rows] = chapter('Troubleshooting').trim().split('\n');
+	const [, , ...rows] = chapter('docs/troubleshooting.md', 'Messages').trim().split('\n');
 	const texts = rows.flatMap((row) => [...row.split(' | ')[0].matchAll(/`([^`]+)`/g)]);
 
 	expect(texts.length).toBeGreaterThan(10);
@@ -64,15 +77,40 @@ test('the messages under Troubleshooting are those of the node', () => {
 	expect(unknown).toEqual([]);
 });
 
-test('every example is linked in the README, and every link leads somewhere', () => {
-	const links = [...readme.matchAll(/\]\((?!https?:|mailto:|#)([^)#]+)/g)].map(([, file]) => file);
-	expect(links.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+test('every example is linked in the README', () => {
 	for (const file of readdirSync(join(root, 'examples')))
-		expect(links).toContain(`examples/${file}`);
+		expect(readme).toContain(`](examples/${file})`);
 });
 
-test('the README shows every picture that there is', () => {
-	const shown = [...readme.matchAll(/docs\/images\/([\w-]+\.png)/g)].map(([, file]) => file);
+test('the README has at most 220 lines', () => {
+	expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(220);
+});
+
+test('every link of a page leads somewhere', () => {
+	const broken = pages.flatMap(({ file, text }) =>
+		[...text.matchAll(/\]\((?!https?:|mailto:)([^)#]*)#?([^)]*)\)/g)]
+			.filter(([, target, anchor]) => !isThere(target ? join(dirname(file), target) : file, anchor))
+			.map(([link]) => `${file}: ${link}`),
+	);
+	expect(broken).toEqual([]);
+});
+
+/** Whether a file exists, and has a heading for the anchor. */
+function isThere(file: string, anchor: string): boolean {
+	if (!existsSync(join(root, file))) return false;
+	const headings = anchor ? [...read(file).matchAll(/^#+ (.*)$/gm)] : [];
+	const anchors = headings.map(([, text]) =>
+		text
+			.toLowerCase()
+			.replace(/[^\w -]/g, '')
+			.replaceAll(' ', '-'),
+	);
+	return anchor === '' || anchors.includes(anchor);
+}
+
+test('README and guide show every picture that there is', () => {
+	const text = pages.map((page) => page.text).join('\n');
+	const shown = [...text.matchAll(/images\/([\w-]+\.png)/g)].map(([, file]) => file);
 	expect([...new Set(shown)].sort()).toEqual(readdirSync(join(root, 'docs/images')).sort());
 });
 

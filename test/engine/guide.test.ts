@@ -8,14 +8,14 @@ import { faults } from '../../sandbox';
 import { runAltegio } from '../support/engine';
 import { FIRST_ID, locator, remove, update, useSandbox } from '../support/scene';
 
-/** The samples of the README are what the node really takes and gives. */
+/** The samples of the guide are what the node really takes and gives. */
 const scene = useSandbox();
 
-const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+const guide = readFileSync(join(__dirname, '../../docs/guide.md'), 'utf8');
 
 /** The JSON samples of a chapter. */
 function samples(title: string): IDataObject[] {
-	const [, chapter] = new RegExp(`^### ${title}$(.*?)(?=^##|(?![^]))`, 'ms').exec(readme) ?? [];
+	const [, chapter] = new RegExp(`^##+ ${title}$(.*?)(?=^##|(?![^]))`, 'ms').exec(guide) ?? [];
 	return [...chapter.matchAll(/^```json\n(.*?)^```/gms)].map(
 		([, json]) => JSON.parse(json) as IDataObject,
 	);
