@@ -1,4 +1,5 @@
 import './environment';
+import './regexEngine';
 import type { ExecuteContext } from 'n8n-core';
 import { RoutingNode, UnrecognizedNodeTypeError } from 'n8n-core';
 import type { IDataObject, INodeProperties, INodeType, INodeTypes } from 'n8n-workflow';
