@@ -310,6 +310,15 @@ describe('Cancel', () => {
 		expect(requestsOf(scene.sandbox)).toEqual([GET, GET, DELETE, GET]);
 	});
 
+	it.each(['', ' ', '={{ $json.nothing }}'])(
+		'A10: a blank Expected Client Phone (%j) guards nothing, and is refused before any request',
+		async (expectedClientPhone) => {
+			const { error } = await run('cancel', { options: { expectedClientPhone } });
+			expect(error?.message).toContain("'Expected Client Phone' is blank");
+			expect(requestsOf(scene.sandbox)).toEqual([]);
+		},
+	);
+
 	it('A10: what was cancelled before is not found', async () => {
 		const { error } = await run('cancel', {}, CANCELLED);
 		expect(error?.message).toContain("Check 'Appointment' and 'Location'");

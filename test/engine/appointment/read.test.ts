@@ -156,10 +156,25 @@ describe('Get Many', () => {
 		[{ clientId: 'Ada' }, "'Client ID' must be a positive whole number"],
 		[{ teamMemberId: '={{ [1, 2] }}' }, "'Team Member Name or ID' must be one team member"],
 		[{ teamMemberId: '={{ $json.none }}' }, "'Team Member Name or ID' must be one team member"],
+		[{ clientPhone: 'Ada' }, "'Client Phone' must be a phone number"],
+		[{ clientPhone: '={{ $json.nothing }}' }, 'would give the appointments of all clients'],
+		[{ clientPhone: '+15550100101', clientId: 7001 }, 'both say whose appointments'],
+		[{ clientPhone: '+15550100103' }, '2 clients at location 37532 have this phone: 7003, 7004'],
 		[{ includeCancelled: '={{ "maybe" }}' }, "'Include Cancelled' must be true or false"],
 	])('A6: refuses %j', async (filters, words) => {
 		const { error } = await many(filters);
 		expect(error?.message).toContain(words);
+		expect(requestsOf(scene.sandbox)).not.toContain(LIST);
+	});
+
+	it('A6, C1: finds the client by the digits of the phone, and gives nothing if nobody has it', async () => {
+		expect(ids(await many({ clientPhone: '001 (555) 010-0101' }))).toEqual([1, 5]);
+		expect(scene.sandbox.requests.at(-1)?.query).toMatchObject({ client_id: '7001' });
+		scene.sandbox.requests.length = 0;
+		// The number is part of that of another client.
+		const { error, outputs } = await many({ clientPhone: '+1 555 010 010' });
+		expect(error).toBeUndefined();
+		expect(outputs[0] ?? []).toEqual([]);
 		expect(requestsOf(scene.sandbox)).not.toContain(LIST);
 	});
 

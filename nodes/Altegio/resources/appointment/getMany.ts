@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { CLIENT_PHONE, toPhone } from '../../core/phone';
 import { isBlank, toId } from '../../core/values';
 import {
 	addSeconds,
@@ -21,6 +22,7 @@ import { limit, returnAll, simplify } from '../../kit/properties';
 import { validationError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import type { Operation } from '../../transport/operation';
+import { findByPhone } from '../client/lookups';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
 import {
@@ -99,6 +101,16 @@ const changedBefore: INodeProperties = {
 	description: 'Only appointments that were made or changed before this moment',
 };
 
+const clientPhone: INodeProperties = {
+	displayName: 'Client Phone',
+	name: 'clientPhone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +1 555 010 0101',
+	description:
+		'Only appointments of the client with this phone; none if nobody has it. Recommended wherever an AI agent reads for a client: set it from the trigger, not by the model.',
+};
+
 /** `GET /records/{location_id}`, as many pages as it takes. */
 export const getMany: Operation = {
 	properties: [
@@ -123,6 +135,7 @@ export const getMany: Operation = {
 					placeholder: 'e.g. 1121412',
 					description: 'Only appointments of the client with this ID. Client > Get Many finds it.',
 				},
+				clientPhone,
 				dates.createdAfter.property,
 				dates.createdBefore.property,
 				dates.from.property,
@@ -168,11 +181,14 @@ export const getMany: Operation = {
 		const clientId = has('clientId')
 			? convertValue(item, 'Client ID', given.clientId, toId)
 			: undefined;
+		const phone = readClientPhone(item, given);
 		const statuses = readStatuses(item, given.status);
 		const withCancelled = toFlag(item, 'Include Cancelled', given.includeCancelled);
 		const teamMember = readTeamMemberFilter(item, given);
 
 		return async (api) => {
+			const client = phone && (await findByPhone({ api, item, locationId }, phone, true));
+			if (phone && !client) return [];
 			const needsZone = isSimple || Object.keys(given).some((name) => DATE_NAMES.includes(name));
 			const zone = needsZone ? await timeZoneOf(api, locationId) : 'UTC';
 			const moment = ({ name, displayName }: INodeProperties) =>
@@ -183,6 +199,7 @@ export const getMany: Operation = {
 			const qs: IDataObject = {
 				...readDates(item, given, zone),
 				...(clientId !== undefined && { client_id: clientId }),
+				...(client && { client_id: Number(client.id) }),
 				...(teamMember !== undefined && {
 					staff_id: await filteredTeamMemberId(api, locationId, teamMember),
 				}),
@@ -225,6 +242,31 @@ const DATE_NAMES = [
 
 const DATE_ADVICE = 'Give a date such as 2026-04-20, or remove it.';
 const TIME_ADVICE = 'Give a moment such as 2026-04-20T18:30, or remove it.';
+
+/**
+ * The digits of Client Phone; undefined without that filter.
+ *
+ * @throws NodeOperationError for what is no phone number, for a blank, which would let everybody's appointments
+ *   through, and beside Client ID
+ */
+function readClientPhone(item: Item, given: IDataObject): string | undefined {
+	const { displayName, name } = clientPhone;
+	if (!(name in given)) return undefined;
+	if (isBlank(given[name])) {
+		throw validationError(
+			item,
+			`'${displayName}' is blank, which would give the appointments of all clients.`,
+			'Give the phone of the client, or remove the filter. If it comes from an expression, check that the field exists in every input item.',
+		);
+	}
+	if (!isBlank(given.clientId)) {
+		throw validationError(
+			item,
+			`'Client ID' and '${displayName}' both say whose appointments to get. Remove one of them.`,
+		);
+	}
+	return convertValue(item, displayName, given[name], (phone) => toPhone(phone, CLIENT_PHONE));
+}
 
 /** The dates of a query. Throws NodeOperationError for a period that ends before it begins. */
 function readDates(item: Item, given: IDataObject, zone: string): IDataObject {

@@ -4,7 +4,7 @@ import { CLIENT_PHONE, digitsOf, isHiddenPhone, toPhone } from '../../core/phone
 import { isBlank, isObject, preview, textOf } from '../../core/values';
 import { convertValue } from '../../kit/parameters';
 import { isOn } from '../../kit/read';
-import { apiError } from '../../transport/errors';
+import { apiError, validationError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import { isCancelled } from './status';
 import type { Place } from './lookup';
@@ -23,14 +23,19 @@ export const expectedClientPhone = {
 /**
  * The digits that the client's phone has to have; undefined without the option.
  *
- * @throws NodeOperationError for what is no phone number
+ * @throws NodeOperationError for what is no phone number, and for a blank, which would guard nothing
  */
 export function readExpectedPhone(item: Item, options: IDataObject): string | undefined {
-	const { expectedClientPhone: given } = options;
-	if (isBlank(given)) return undefined;
-	return convertValue(item, expectedClientPhone.displayName, given, (phone) =>
-		toPhone(phone, CLIENT_PHONE),
-	);
+	const { displayName, name } = expectedClientPhone;
+	if (!(name in options)) return undefined;
+	if (isBlank(options[name])) {
+		throw validationError(
+			item,
+			`'${displayName}' is blank, so nothing says that the appointment is the right one.`,
+			'Give the phone of the client, or remove the option. If it comes from an expression, check that the field exists in every input item.',
+		);
+	}
+	return convertValue(item, displayName, options[name], (phone) => toPhone(phone, CLIENT_PHONE));
 }
 
 /** Throws NodeApiError if an appointment is not that of the client who is expected. */
