@@ -128,6 +128,11 @@ export class N8nClient {
 		await this.request('POST', `${path}/activate`, { versionId });
 	}
 
+	/** Takes a published workflow back: its triggers stop. */
+	async unpublishWorkflow(workflowId: string): Promise<void> {
+		await this.request('POST', `/rest/workflows/${workflowId}/deactivate`, {});
+	}
+
 	/**
 	 * Runs a stored workflow from its trigger, as the editor's Execute button does, to its end.
 	 *

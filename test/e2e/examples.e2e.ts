@@ -1,12 +1,14 @@
-/** Every workflow in examples/ is imported into the real n8n and run there. */
+/**
+ * Every workflow in examples/ is imported into the real n8n. Those about locations, and of sheets, run here, others in
+ * examplesOf….e2e.ts.
+ */
 import type { Locator, Page } from 'playwright-core';
 
 import { credentials as tokens, faults } from '../../sandbox';
 import { exampleFiles, loadExample } from '../../scripts/examples';
-import { type Execution, outputOf } from '../../scripts/n8n';
+import { outputOf } from '../../scripts/n8n';
 import { openWindow } from './browser';
 import { TIME_TO_VISIT, useDesk } from './desk';
-import { type ScriptedModel, startModel, type Turn } from './model';
 import { noteOnCanvas, openWorkflow } from './pages/canvas';
 import { fillForm, openForTheFirstTime, sendForm } from './pages/form';
 import { signInField } from './pages/signIn';
@@ -214,89 +216,6 @@ describe('copy-locations-nightly.json', () => {
 		const second = await night();
 		expect(second.map((row) => row.id)).toEqual(first.map((row) => row.id));
 		expect(second[0].address).toBe('12 Harbour Lane');
-	});
-});
-
-describe('ai-agent-read-and-update.json', () => {
-	const file = 'ai-agent-read-and-update.json';
-	let model: ScriptedModel;
-
-	afterEach(() => model?.close());
-
-	/** Runs the agent with a model that says these turns, once for each message of a chat. */
-	async function chat(turns: Turn[], messages = ['The barbers moved to 12 Harbour Lane.']) {
-		model = await startModel(turns);
-		const id = await desk.stage.n8n.client.createCredential('Scripted model', 'openAiApi', {
-			apiKey: 'none',
-			url: model.url,
-		});
-		const workflowId = await desk.stage.importExample(file, ({ nodes }) => {
-			const node = nodes.find(({ type }) => type.endsWith('.lmChatOpenAi'));
-			node!.credentials = { openAiApi: { id, name: 'Scripted model' } };
-		});
-		const executions: Execution[] = [];
-		for (const chatInput of messages) {
-			const message = { sessionId: 'test', action: 'sendMessage', chatInput };
-			const { client } = desk.stage.n8n;
-			const trigger = 'When chat message received';
-			executions.push(await client.runWorkflow(workflowId, trigger, undefined, message));
-		}
-		return executions[executions.length - 1];
-	}
-
-	it('lets the model list, read and update, and offers nothing else', async () => {
-		const execution = await chat([
-			{ tool: 'List_Locations', args: {} },
-			{ tool: 'Update_Location', args: { location_id: `${WILLOW}`, address: '12 Harbour Lane' } },
-			{ tool: 'Get_Location', args: { location_id: `${WILLOW}` } },
-			{ say: 'Done.' },
-		]);
-		expect(execution.status).toBe('success');
-		expect(outputOf(execution, 'Location Assistant')[0].json).toMatchObject({ output: 'Done.' });
-
-		const tools = model.requests[0].tools.map((tool) => tool.function);
-		expect(tools.map(({ name }) => name).sort()).toEqual([
-			'Get_Location',
-			'List_Locations',
-			'Update_Location',
-		]);
-		const list = tools.find(({ name }) => name === 'List_Locations');
-		expect(list?.description).toContain('each with its ID');
-		const update = tools.find(({ name }) => name === 'Update_Location');
-		expect(Object.keys(update!.parameters.properties)).not.toContain('title');
-
-		// The update is read back, as its option Verify says.
-		expect(sent()).toEqual([
-			'GET /companies',
-			`PUT /company/${WILLOW}`,
-			`GET /company/${WILLOW}`,
-			`GET /company/${WILLOW}`,
-		]);
-		// What the model left out is not sent.
-		expect(updates()[0].body).toEqual({ address: '12 Harbour Lane' });
-	});
-
-	it('remembers what was said before in the same chat', async () => {
-		await chat(
-			[{ say: 'Which Harbour Yoga?' }, { say: 'Done.' }],
-			['Harbour Yoga moved to 1 Pier Road.', 'The one in Dubai.'],
-		);
-		const said = model.requests[1].messages.map(({ content }) => content);
-		expect(said.slice(1)).toEqual([
-			'Harbour Yoga moved to 1 Pier Road.',
-			'Which Harbour Yoga?',
-			'The one in Dubai.',
-		]);
-	});
-
-	it('cannot be talked into a deletion', async () => {
-		await chat([
-			{ tool: 'Delete_Location', args: { location_id: `${WILLOW}` } },
-			{ tool: 'Update_Location', args: { location_id: `${WILLOW}`, operation: 'delete' } },
-			{ say: 'I cannot delete locations.' },
-		]);
-		expect(desk.stage.sandbox.requests.map(({ method }) => method)).not.toContain('DELETE');
-		expect(desk.stage.sandbox.locations.get(WILLOW)?.deleted).toBe(false);
 	});
 });
 

@@ -8,6 +8,9 @@ import { LOOPBACK } from '../../scripts/n8n';
 /** One turn of the conversation: a tool to call, or the last words. */
 export type Turn = { tool: string; args: object } | { say: string };
 
+/** A turn, or what makes it of the last answer of a tool, as a model takes IDs from there. */
+export type ScriptedTurn = Turn | ((answer: string) => Turn);
+
 /** What n8n sends to a model. */
 export interface ModelRequest {
 	tools: Array<{
@@ -30,11 +33,12 @@ export interface ScriptedModel {
  * request. So the agent, its tools and what it may do with them are the real ones; whether a real
  * model would choose these turns is not tested.
  */
-export async function startModel(turns: Turn[]): Promise<ScriptedModel> {
+export async function startModel(turns: ScriptedTurn[]): Promise<ScriptedModel> {
 	const requests: ModelRequest[] = [];
 	const server = createServer(async (request, response) => {
 		requests.push((await json(request)) as ModelRequest);
-		const turn = turns[requests.length - 1] ?? { say: 'There is nothing more in the script.' };
+		const scripted = turns[requests.length - 1] ?? { say: 'There is nothing more in the script.' };
+		const turn = typeof scripted === 'function' ? scripted(answerIn(requests)) : scripted;
 		response.setHeader('Content-Type', 'application/json');
 		response.end(JSON.stringify(completion(turn, requests.length)));
 	});
@@ -48,6 +52,12 @@ export async function startModel(turns: Turn[]): Promise<ScriptedModel> {
 			server.closeAllConnections();
 		},
 	};
+}
+
+/** What the last tool answered. */
+function answerIn(requests: ModelRequest[]): string {
+	const { content } = requests.at(-1)?.messages.findLast(({ role }) => role === 'tool') ?? {};
+	return content ?? '';
 }
 
 function completion(turn: Turn, number: number) {

@@ -25,7 +25,7 @@ export const TIME_TO_START = 15 * 60_000;
 export const owner: Account = { email: 'owner@example.com', password: 'Stage-owner-1' };
 
 /** Changes a workflow before it is imported. */
-type Change = (workflow: WorkflowJson) => void;
+export type Change = (workflow: WorkflowJson) => void;
 
 /** A real n8n with the packed node, an owner, a credential, and a sandbox behind it. */
 export interface Stage {

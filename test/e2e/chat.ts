@@ -1,0 +1,47 @@
+import type { Execution } from '../../scripts/n8n';
+import { type ScriptedModel, type ScriptedTurn, startModel } from './model';
+import type { Change, Stage } from './stage';
+
+/** What was said in a chat with an agent. */
+export interface Chat {
+	/** Knows what the agent sent to it. */
+	model: ScriptedModel;
+	/** The run of the last message. */
+	execution: Execution;
+}
+
+/**
+ * Runs an example with an agent once for each message of a chat, with a model that says the given turns. The caller
+ * closes the model.
+ */
+export async function chat(
+	stage: Stage,
+	file: string,
+	turns: ScriptedTurn[],
+	messages: string[],
+	change?: Change,
+): Promise<Chat> {
+	const model = await startModel(turns);
+	const useModel = await modelCredential(stage, model.url);
+	const workflowId = await stage.importExample(file, (workflow) => {
+		useModel(workflow);
+		change?.(workflow);
+	});
+	const executions: Execution[] = [];
+	for (const chatInput of messages) {
+		const message = { sessionId: 'test', action: 'sendMessage', chatInput };
+		const trigger = 'When chat message received';
+		executions.push(await stage.n8n.client.runWorkflow(workflowId, trigger, undefined, message));
+	}
+	return { model, execution: executions[executions.length - 1] };
+}
+
+/** Stores a credential for a model at some address; the result lets a workflow use it. */
+export async function modelCredential({ n8n }: Stage, url: string): Promise<Change> {
+	const name = 'Scripted model';
+	const id = await n8n.client.createCredential(name, 'openAiApi', { apiKey: 'none', url });
+	return ({ nodes }) => {
+		const node = nodes.find(({ type }) => type.endsWith('.lmChatOpenAi'));
+		node!.credentials = { openAiApi: { id, name } };
+	};
+}

@@ -1,0 +1,183 @@
+/** The examples about the working day of a salon. Importing them and their notes: examples.e2e.ts. */
+import type { Appointment } from '../../sandbox';
+import { type Execution, outputOf } from '../../scripts/n8n';
+import { ADA, BEARD, BEN, CHLOE, dayFromNow, fillCalendar, HAIRCUT, WILLOW } from './calendar';
+import { useDesk } from './desk';
+import { eventually } from './eventually';
+import { type Outbox, startOutbox } from './outbox';
+
+const desk = useDesk();
+
+const book = (...given: Array<Partial<Appointment>>) => fillCalendar(desk.stage.sandbox, given);
+
+/** What nodes of a workflow gave in its last executions, once they have finished. */
+async function executionsOf(workflowId: string, count: number): Promise<Execution[]> {
+	const { client } = desk.stage.n8n;
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	return await eventually(async () => {
+		const { results } = await client.request<{ results: Array<{ id: string; status: string }> }>(
+			'GET',
+			`/rest/executions?filter=${filter}`,
+		);
+		expect(results.map(({ status }) => status)).toEqual(Array(count).fill('success'));
+		return await Promise.all(results.map(async ({ id }) => await client.getExecution(id)));
+	});
+}
+
+describe('messages', () => {
+	let outbox: Outbox;
+	beforeEach(async () => {
+		outbox = await startOutbox();
+	});
+	afterEach(() => outbox.close());
+
+	describe('review-request.json', () => {
+		it('asks each client who was there yesterday once', async () => {
+			const yesterday = (time: string, more: Partial<Appointment>): Partial<Appointment> => ({
+				...{ client_id: 7001, attendance: 1, date: `${dayFromNow(-1)} ${time}:00`, ...more },
+			});
+			book(
+				yesterday('09:00', {}),
+				yesterday('10:00', { services: [BEARD], staff_id: 50102 }),
+				yesterday('11:00', { client_id: 7002, attendance: -1 }),
+				yesterday('12:00', { client_id: 7007 }),
+				yesterday('13:00', { client_id: null }),
+				yesterday('14:00', { client_id: 7009 }),
+				yesterday('15:00', { client_id: 7008, deleted: true }),
+				{ client_id: 7008, attendance: 1, date: `${dayFromNow(0)} 00:15:00` },
+			);
+			outbox.refused.add('+15550100107');
+			const execution = await desk.stage.runExample('review-request.json', outbox.use);
+
+			expect(execution.status).toBe('success');
+			expect(outbox.messages).toEqual([
+				{ to: ADA, text: expect.stringMatching(/^Hello Ada, .*https:\/\/salon\.example\.com/) },
+			]);
+			expect(outputOf(execution, 'Sent')).toHaveLength(1);
+			expect(outputOf(execution, 'Not Sent').map(({ json }) => json.to)).toEqual(['+15550100107']);
+		});
+	});
+
+	describe('owner-report.json', () => {
+		it('adds up what was agreed with those who came, and lists today in order', async () => {
+			book(
+				{
+					client_id: 7001,
+					attendance: 1,
+					date: `${dayFromNow(-1)} 09:00:00`,
+					services: [HAIRCUT, BEARD],
+				},
+				{
+					client_id: 7002,
+					attendance: 1,
+					date: `${dayFromNow(-1)} 10:00:00`,
+					services: [{ ...HAIRCUT, cost: 36.1 }],
+				},
+				{ client_id: 7007, attendance: -1, date: `${dayFromNow(-1)} 11:00:00` },
+				{ client_id: 7008, attendance: 0, date: `${dayFromNow(-1)} 12:00:00` },
+				{ client_id: null, attendance: 0, date: `${dayFromNow(-1)} 13:00:00` },
+				{ client_id: 7002, attendance: 2, date: `${dayFromNow(0)} 15:30:00` },
+				{ client_id: 7001, attendance: 0, date: `${dayFromNow(0)} 09:15:00`, deleted: true },
+				{ client_id: null, date: `${dayFromNow(0)} 14:00:00`, services: [], comment: 'Training' },
+				{ client_id: 7001, attendance: 0, date: `${dayFromNow(0)} 09:45:00` },
+			);
+			const execution = await desk.stage.runExample('owner-report.json', outbox.use);
+
+			expect(execution.status).toBe('success');
+			expect(outbox.messages.map(({ text }) => text.split('\n'))).toEqual([
+				[
+					'Yesterday 2 of 4 arrived, 1 did not come, 1 not marked.',
+					'Agreed prices of those who arrived: 111.10.',
+					'',
+					'Today, 3 in the calendar:',
+					'09:45 Ada, Haircut, Chloé Martin (waiting)',
+					'14:00 blocked: Training, Chloé Martin',
+					'15:30 Ben, Haircut, Chloé Martin (confirmed)',
+				],
+			]);
+		});
+
+		it('says so where there is nothing', async () => {
+			book();
+			await desk.stage.runExample('owner-report.json', outbox.use);
+			expect(outbox.messages.map(({ text }) => text)).toEqual([
+				expect.stringMatching(
+					/^Yesterday 0 of 0 arrived.*0\.00\.\n\nNothing in the calendar today/s,
+				),
+			]);
+		});
+	});
+
+	describe('free-windows.json', () => {
+		/** Who works tomorrow, and nobody else. */
+		function open(slots: Array<{ from: string; to: string }>) {
+			for (const schedule of desk.stage.sandbox.schedules.values()) {
+				const days = { [dayFromNow(1)]: { slots: schedule.id === CHLOE ? slots : [] } };
+				Object.assign(schedule, { week: {}, days, busy: [] });
+			}
+		}
+
+		it('joins the free starts to windows', async () => {
+			book({ client_id: 7001, date: `${dayFromNow(1)} 11:00:00`, seance_length: 2700 });
+			open([
+				{ from: '10:00', to: '13:00' },
+				{ from: '14:00', to: '15:00' },
+			]);
+			const execution = await desk.stage.runExample('free-windows.json', outbox.use);
+
+			expect(execution.status).toBe('success');
+			expect(outbox.messages.map(({ text }) => text.split('\n'))).toEqual([
+				[
+					'Still free for a haircut:',
+					expect.stringMatching(/^[A-Z][a-z]+day, \d+ [A-Z]/),
+					'Chloé Martin 10:00 to 11:00, 11:45 to 13:00, 14:00 to 15:00',
+				],
+			]);
+		});
+
+		it('posts nothing where nothing is free, and keeps the reason', async () => {
+			open([]);
+			const execution = await desk.stage.runExample('free-windows.json', outbox.use);
+			expect(outbox.messages).toEqual([]);
+			expect(outputOf(execution, 'Nothing Free').map(({ json }) => json)).toEqual([
+				expect.objectContaining({ count: 0, reason: 'closed' }),
+			]);
+		});
+	});
+});
+
+describe('booking-to-table.json', () => {
+	it('makes one row of each new appointment, and none of what is not there', async () => {
+		const { n8n, sandbox } = desk.stage;
+		book({ client_id: 7002, date: '2031-06-11 10:00:00', services: [HAIRCUT, BEARD] });
+		const id = await desk.stage.importExample('booking-to-table.json');
+		await n8n.client.publishWorkflow(id);
+		const created = (number: number) =>
+			sandbox.sender.changed({
+				...{ location: WILLOW, flag: 'record', id: number, status: 'create' },
+				data: { id: number, client: { name: 'Not to be believed' } },
+			});
+		created(660001);
+		created(999999);
+
+		const executions = await executionsOf(id, 2);
+		await n8n.client.unpublishWorkflow(id);
+		expect(
+			executions.flatMap((one) => outputOf(one, 'Add the Row')).map(({ json }) => json),
+		).toEqual([
+			expect.objectContaining({
+				appointment_id: 660001,
+				start: '2031-06-11T10:00:00-04:00',
+				status: 'waiting',
+				client: 'Ben',
+				phone: BEN,
+				services: 'Haircut, Beard Trim',
+				team_member: 'Chloé Martin',
+				cost: 75,
+			}),
+		]);
+		expect(executions.flatMap((one) => outputOf(one, 'Not Read')).map(({ json }) => json)).toEqual([
+			{ appointment_id: '999999', reason: expect.stringContaining("Check 'Appointment'") },
+		]);
+	});
+});
