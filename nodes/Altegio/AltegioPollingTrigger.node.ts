@@ -9,7 +9,8 @@ import {
 import { locationLists } from './resources/location/lists';
 import { locationLocator } from './resources/location/locator';
 import { teamMemberLists } from './resources/teamMember/lists';
-import { poll, pollingProperties } from './triggers/polling';
+import { poll } from './triggers/polling';
+import { pollingProperties } from './triggers/pollingForm';
 
 export class AltegioPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -42,6 +42,8 @@ export function useSandboxInFakeTime(options: SandboxOptions = {}): {
 	// Real time: a busy machine needs long for many requests.
 	jest.setTimeout(30_000);
 	let startedAt = 0;
+	/** Counts beginnings and ends of tests. */
+	let tests = 0;
 	const underWay = new Set<http.ClientRequest>();
 	const answered = new WeakSet<RecordedRequest>();
 
@@ -49,6 +51,7 @@ export function useSandboxInFakeTime(options: SandboxOptions = {}): {
 		// What moves data stays real.
 		jest.useFakeTimers({ doNotFake: ['hrtime', 'nextTick', 'queueMicrotask', 'setImmediate'] });
 		startedAt = performance.now();
+		tests++;
 		underWay.clear();
 		const { request } = http;
 		jest.spyOn(http, 'request').mockImplementation(((...given: Parameters<typeof request>) => {
@@ -63,6 +66,7 @@ export function useSandboxInFakeTime(options: SandboxOptions = {}): {
 		onRequest: (request) => answered.add(request),
 	});
 	afterEach(() => {
+		tests++;
 		jest.restoreAllMocks();
 		jest.useRealTimers();
 	});
@@ -74,9 +78,12 @@ export function useSandboxInFakeTime(options: SandboxOptions = {}): {
 
 	async function until(condition: () => boolean): Promise<void> {
 		let quietTurns = 0;
+		const began = tests;
 		while (!condition()) {
 			await setImmediate();
 			if (condition()) return;
+			// Jest gave up on the test, and there are no fake timers any more: this would go on for long.
+			if (tests !== began) throw new Error('The test ended before this happened');
 			if (underWay.size > heldBack()) quietTurns = 0;
 			else if (++quietTurns >= QUIET_TURNS && jest.getTimerCount() > 0) {
 				jest.advanceTimersToNextTimer();

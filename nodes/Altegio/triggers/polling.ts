@@ -1,131 +1,46 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	INodeProperties,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { toNumber } from '../core/values';
 import { atMillis, dateOf, fromWallClock, toMillis } from '../kit/localTime';
 import { readAllPages } from '../kit/paging';
-import type { IdOrName } from '../kit/names';
-import { convertValue, readCollection, readSimplify, toChoice } from '../kit/parameters';
-import { simplify } from '../kit/properties';
 import { appointmentPages, APPOINTMENTS_PER_PAGE, wallIn } from '../resources/appointment/lookup';
-import { simplifyAppointment, teamMemberIn } from '../resources/appointment/output';
-import { statusOf, STATUSES } from '../resources/appointment/status';
-import { readLocationId } from '../resources/location/locator';
-import { timeZoneOf } from '../resources/location/lookups';
-import { LOCATION } from '../resources/location/subject';
 import {
-	filteredTeamMemberId,
-	readTeamMemberFilter,
-	teamMemberFilter,
-} from '../resources/teamMember/locator';
+	lengthIn,
+	servicesIn,
+	simplifyAppointment,
+	teamMemberIn,
+} from '../resources/appointment/output';
+import { statusOf } from '../resources/appointment/status';
+import { timeZoneOf } from '../resources/location/lookups';
+import { filteredTeamMemberId } from '../resources/teamMember/locator';
 import { triggerApi, triggerForm } from '../transport/editor';
 import { apiError } from '../transport/errors';
-import type { Form } from '../transport/item';
-import type { Api } from '../transport/operation';
+import type { Api, Subject } from '../transport/operation';
 import { sha256 } from './address';
-import { readAny } from './parameters';
+import { OVER, readPollingChoice, type PollingChoice } from './pollingForm';
 
-const EVENTS = ['appointmentChanged', 'appointmentStartsSoon'] as const;
-type EventName = (typeof EVENTS)[number];
+const APPOINTMENTS: Subject = {
+	noun: 'location',
+	parameters: ['Location'],
+	fieldLabel: (api) => api,
+	idOf: () => undefined,
+	texts: {
+		403: {
+			action: 'The Altegio user needs the right to see the appointments of this location.',
+			details: 'The owner gives it in the rights of the user, in the group Appointments.',
+		},
+	},
+};
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const DAY_MS = 24 * 60 * 60_000;
 
-/** A longer look ahead would read the whole future of the location each time. */
-const MAX_BEFORE_MINUTES = 31 * 24 * 60;
+/** Which time zone `changed_after` means nobody knows: a day more covers any. */
+const MARGIN_MS = DAY_MS;
 
-/** About 25 bytes each: what n8n stores for the node stays below 100 kB. */
+/** How far back the first poll looks for what is known already. So far Altegio's clock may be behind. */
+const FIRST_LOOK_MS = 3 * DAY_MS;
+
+/** About 25 bytes each: what n8n stores for the node stays below 120 kB. */
 const MAX_KEYS = 4_000;
-
-const before: INodeProperties = {
-	displayName: 'Minutes Before',
-	name: 'before',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 1440,
-	description:
-		'How long before its start an appointment starts the workflow. It should be longer than the time between two polls.',
-	displayOptions: { show: { event: ['appointmentStartsSoon'] } },
-};
-
-const status: INodeProperties = {
-	displayName: 'Status',
-	name: 'status',
-	type: 'multiOptions',
-	default: [],
-	description: 'Only appointments with one of these statuses',
-	options: [
-		{ name: 'Arrived', value: 'arrived' },
-		{ name: 'Cancelled', value: 'cancelled' },
-		{ name: 'Confirmed', value: 'confirmed' },
-		{ name: 'No-Show', value: 'noShow' },
-		{ name: 'Waiting', value: 'waiting' },
-	],
-};
-
-/** What the form of the polling trigger shows below the location. */
-export const pollingProperties: INodeProperties[] = [
-	{
-		displayName: 'Event',
-		name: 'event',
-		type: 'options',
-		default: 'appointmentChanged',
-		options: [
-			{
-				name: 'Appointment Changed',
-				value: 'appointmentChanged',
-				description: 'When an appointment was created, changed or cancelled',
-			},
-			{
-				name: 'Appointment Starts Soon',
-				value: 'appointmentStartsSoon',
-				description: 'Once for each appointment and start, some time before it',
-			},
-		],
-	},
-	before,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [status, teamMemberFilter],
-	},
-	simplify,
-];
-
-/** What the user chose in the form. */
-interface Choice {
-	location: number;
-	event: EventName;
-	beforeMs: number;
-	statuses: string[];
-	teamMember: IdOrName | undefined;
-	isSimple: boolean;
-}
-
-function readChoice(form: Form): Choice {
-	const filters = readCollection(form, 'filters');
-	const event = toChoice(form, 'Event', form.getNodeParameter('event', ''), EVENTS);
-	const minutes = toNumber({ min: 1, max: MAX_BEFORE_MINUTES });
-	const given = form.getNodeParameter('before', before.default);
-	return {
-		location: readLocationId(form),
-		event,
-		beforeMs:
-			event === 'appointmentChanged'
-				? 0
-				: convertValue(form, before.displayName, given, minutes) * MINUTE_MS,
-		statuses: readAny(form, status, filters.status, [...STATUSES, 'cancelled']),
-		teamMember: readTeamMemberFilter(form, filters),
-		isSimple: readSimplify(form),
-	};
-}
 
 /** What the node remembers from poll to poll. */
 interface Memory {
@@ -133,59 +48,73 @@ interface Memory {
 	subject: string;
 	/** When the last good poll began, in milliseconds. */
 	polledAt: number;
-	/** Nothing that changed up to then is new, whether remembered or not. */
+	/** Changes after this moment of Altegio's clock were asked for, in milliseconds. */
+	askedFrom: number;
+	/** Nothing that changed up to this moment of Altegio's clock is new, in milliseconds. */
 	floor: number;
-	/** What was seen, as texts. */
+	/** What was seen: `keyOf` (the latest change first) or `startKeyOf` of appointments. */
 	keys: string[];
 }
 
 function readMemory(data: IDataObject, subject: string): Memory | undefined {
-	const { polledAt, floor, keys } = data;
-	if (data.subject !== subject || typeof polledAt !== 'number' || !Array.isArray(keys)) {
-		return undefined;
-	}
-	return { subject, polledAt, floor: Number(floor), keys: keys as string[] };
+	const { polledAt, askedFrom, floor, keys } = data;
+	if (data.subject !== subject || !Array.isArray(keys)) return undefined;
+	const numbers = [polledAt, askedFrom, floor];
+	if (!numbers.every((one) => typeof one === 'number')) return undefined;
+	return { subject, polledAt, askedFrom, floor, keys } as Memory;
+}
+
+/** What one poll works with. */
+interface Look {
+	api: Api;
+	choice: PollingChoice;
+	/** Whether an appointment passes the filters. */
+	isWanted: (appointment: IDataObject) => boolean;
+	zone: string;
+	now: number;
+}
+
+/** What a poll found, and what it remembers for the next. */
+interface Result {
+	found: IDataObject[];
+	next: Omit<Memory, 'subject' | 'polledAt'>;
 }
 
 /**
  * One poll. What is remembered changes only when everything was read, so a poll that fails is covered by the next.
  *
  * @returns null where there is nothing new
+ * @throws NodeOperationError that names a parameter, or NodeApiError
  */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const choice = readChoice(triggerForm(this));
-	const api = triggerApi(this, LOCATION, { retryWords: 'try again' });
-	const { location, teamMember } = choice;
-	const zone = await timeZoneOf(api, location);
-	const teamMemberId = await filteredTeamMemberId(api, location, teamMember);
+	const choice = readPollingChoice(triggerForm(this));
+	const api = triggerApi(this, APPOINTMENTS, { retryWords: 'try again' });
+	const zone = await timeZoneOf(api, choice.location);
+	const look: Look = { api, choice, isWanted: await filterOf(api, choice), zone, now: Date.now() };
 	const show = (appointment: IDataObject): INodeExecutionData => ({
 		json: choice.isSimple ? simplifyAppointment(appointment, choice.location, zone) : appointment,
 	});
-	const look: Look = { api, choice, teamMemberId, zone, now: Date.now() };
 	if (this.getMode() === 'manual') return [[show(await findExample(look))]];
 
 	const data = this.getWorkflowStaticData('node');
 	const subject = `${choice.event} ${choice.location}`;
 	const memory = readMemory(data, subject);
-	const { found, next } =
-		choice.event === 'appointmentChanged'
-			? await findChanged(look, subject, memory)
-			: await findStarting(look, subject, memory);
-	Object.assign(data, next);
+	const find = choice.event === 'appointmentChanged' ? findChanged : findStarting;
+	const { found, next } = await find(look, memory);
+	Object.assign(data, { subject, polledAt: look.now, ...next });
 	return found.length > 0 ? [found.map(show)] : null;
 }
 
-interface Look {
-	api: Api;
-	choice: Choice;
-	teamMemberId: number | undefined;
-	zone: string;
-	now: number;
-}
-
-interface Result {
-	found: IDataObject[];
-	next: Memory;
+async function filterOf(api: Api, choice: PollingChoice): Promise<Look['isWanted']> {
+	const { location, statuses, teamMember } = choice;
+	const member = await filteredTeamMemberId(api, location, teamMember);
+	return (appointment) => {
+		const status = statusOf(appointment);
+		return (
+			(statuses.length === 0 || (status !== undefined && statuses.includes(status))) &&
+			(member === undefined || teamMemberIn(appointment) === member)
+		);
+	};
 }
 
 async function readAppointments({ api, choice }: Look, qs: IDataObject): Promise<IDataObject[]> {
@@ -193,119 +122,153 @@ async function readAppointments({ api, choice }: Look, qs: IDataObject): Promise
 	return await readAllPages(options, appointmentPages(api, choice.location, qs));
 }
 
-function isWanted({ choice, teamMemberId }: Look, appointment: IDataObject): boolean {
-	const { statuses } = choice;
-	return (
-		(statuses.length === 0 || statuses.includes(String(statusOf(appointment)))) &&
-		(teamMemberId === undefined || teamMemberIn(appointment) === teamMemberId)
-	);
+/** An appointment with the moment of its last change. */
+interface Change {
+	appointment: IDataObject;
+	/** By Altegio's clock, in milliseconds; Infinity where Altegio does not show it. */
+	changedAt: number;
 }
 
-/** A day more than needed: which time zone the filter means is not known, and the clocks of Altegio may differ. */
-async function readChanged(look: Look, sinceMs: number): Promise<IDataObject[]> {
-	const { wall } = atMillis(sinceMs - DAY_MS, look.zone);
-	return await readAppointments(look, { changed_after: wall, with_deleted: 1 });
+/** Appointments that changed after a moment, the earliest change first; some that changed before it may be there. */
+async function readChanged(look: Look, from: number): Promise<Change[]> {
+	const { wall } = atMillis(from, look.zone);
+	const appointments = await readAppointments(look, { changed_after: wall, with_deleted: 1 });
+	return appointments
+		.map((appointment) => ({
+			appointment,
+			changedAt: toMillis(appointment.last_change_date, look.zone) ?? Infinity,
+		}))
+		.sort((a, b) =>
+			a.changedAt === b.changedAt
+				? Number(a.appointment.id) - Number(b.appointment.id)
+				: a.changedAt - b.changedAt,
+		);
 }
 
-/** Fields whose change counts even if it came within the same second as another. */
-const FINGERPRINT = ['date', 'staff_id', 'seance_length', 'attendance', 'deleted', 'comment'];
-
-/** Appointment, moment of the change, and a short hash of what it says. */
-function keyOf(appointment: IDataObject, changedAt: number): string {
-	const content = JSON.stringify(FINGERPRINT.map((name) => appointment[name]));
-	const services = JSON.stringify(appointment.services ?? null);
-	const hash = sha256(content + services).slice(0, 6);
-	return `${appointment.id}:${Math.floor(changedAt / 1000).toString(36)}:${hash}`;
+/**
+ * Appointment, moment of the change, and a short hash of what it says: two changes within a second differ by that.
+ * Only what people change is in it, as Altegio changes the rest without a new moment.
+ */
+function keyOf({ appointment, changedAt }: Change): string {
+	const { id, client_id, client, comment } = appointment;
+	const content = JSON.stringify([
+		wallIn(appointment),
+		lengthIn(appointment),
+		teamMemberIn(appointment),
+		statusOf(appointment),
+		client_id ?? (client as IDataObject | null)?.id,
+		comment,
+		servicesIn(appointment).map((line) => [line.id, line.cost, line.amount]),
+	]);
+	return `${String(id)}:${secondsOf(changedAt)}:${sha256(content).slice(0, 6)}`;
 }
 
-function changedAtOf(key: string): number {
-	return parseInt(key.split(':')[1] ?? '', 36) * 1000;
+/** Appointment and start, in milliseconds. */
+function startKeyOf({ id }: IDataObject, start: number): string {
+	return `${String(id)}:${secondsOf(start)}`;
 }
 
-async function findChanged(look: Look, subject: string, memory?: Memory): Promise<Result> {
-	const { now, zone } = look;
-	const since = memory?.polledAt ?? now;
-	const appointments = (await readChanged(look, since)).map((appointment) => {
-		const changedAt = toMillis(appointment.last_change_date, zone) ?? since;
-		return { appointment, changedAt, key: keyOf(appointment, changedAt) };
-	});
+/** Seconds in few characters; none for no moment. */
+function secondsOf(millis: number): string {
+	return Number.isFinite(millis) ? Math.floor(millis / 1000).toString(36) : '';
+}
+
+/** The moment in a key, in milliseconds; Infinity where it has none. */
+function momentIn(key: string): number {
+	const seconds = key.split(':')[1];
+	return seconds ? parseInt(seconds, 36) * 1000 : Infinity;
+}
+
+/**
+ * What changed since the last poll. Which changes are new is decided by what was seen, and by Altegio's clock alone:
+ * it may be ahead of n8n's, or behind.
+ */
+async function findChanged(look: Look, memory?: Memory): Promise<Result> {
+	const askedFrom = memory ? nextFrom(memory, look.now) : look.now - FIRST_LOOK_MS - MARGIN_MS;
+	const changes = (await readChanged(look, askedFrom)).map((change) => ({
+		...change,
+		key: keyOf(change),
+	}));
+	// What is older than what a poll asks for is forgotten. It may still come, by another time zone: it is not new.
+	const oldest = Math.max(memory?.floor ?? 0, askedFrom - MARGIN_MS);
 	const seen = new Set(memory?.keys);
-	// What is older than what a poll asks for may show up by a change of clocks: it is not new.
-	const floor = Math.max(memory?.floor ?? 0, since - 2 * DAY_MS);
-	const fresh = memory
-		? appointments.filter(({ key, changedAt }) => !seen.has(key) && changedAt > floor)
-		: [];
-	const kept = [...seen, ...appointments.map(({ key }) => key)].filter(
-		(key) => changedAtOf(key) > floor,
-	);
-	const keys = [...new Set(kept)].sort((a, b) => changedAtOf(b) - changedAtOf(a));
-	const dropped = keys[MAX_KEYS];
+	const fresh = changes.filter(({ key, changedAt }) => !seen.has(key) && changedAt > oldest);
+	// What shows no moment is remembered as long as Altegio gives it.
+	const known = [...seen].filter((key) => momentIn(key) < Infinity);
+	const keys = [...new Set([...known, ...changes.map(({ key }) => key)])]
+		.filter((key) => momentIn(key) > oldest)
+		.sort((a, b) => (momentIn(a) === momentIn(b) ? 0 : momentIn(b) - momentIn(a)));
+	const forgotten = keys[MAX_KEYS];
 	return {
-		found: fresh
-			.filter(({ appointment }) => isWanted(look, appointment))
-			.sort(
-				(a, b) => a.changedAt - b.changedAt || Number(a.appointment.id) - Number(b.appointment.id),
-			)
-			.map(({ appointment }) => appointment),
+		found: memory
+			? fresh.map(({ appointment }) => appointment).filter((one) => look.isWanted(one))
+			: [],
 		next: {
-			subject,
-			polledAt: now,
-			floor: dropped === undefined ? floor : Math.max(floor, changedAtOf(dropped)),
+			askedFrom,
+			floor: forgotten === undefined ? oldest : Math.min(momentIn(forgotten), look.now),
 			keys: keys.slice(0, MAX_KEYS),
 		},
 	};
 }
 
-/** The appointments that begin within the time before, soonest first. */
-async function readStarting(look: Look, beforeMs: number) {
-	const { zone, now } = look;
+/** What came after the newest change that was seen, and after the last poll, by whichever clock is behind. */
+function nextFrom({ polledAt, askedFrom, keys }: Memory, now: number): number {
+	const newest = keys.map(momentIn).find((moment) => moment < Infinity) ?? Infinity;
+	const last = Math.min(polledAt, newest);
+	return Math.max(askedFrom, Math.min(last, now) - MARGIN_MS);
+}
+
+/** Appointments that begin within some time, soonest first. */
+async function readStarting(look: Look, withinMs: number) {
+	const { zone, now, isWanted } = look;
 	const start_date = dateOf(atMillis(now, zone));
-	const end_date = dateOf(atMillis(now + beforeMs, zone));
+	const end_date = dateOf(atMillis(now + withinMs, zone));
 	return (await readAppointments(look, { start_date, end_date }))
 		.map((appointment) => ({
 			appointment,
 			start: fromWallClock(wallIn(appointment), zone)?.millis ?? NaN,
 		}))
-		.filter(({ start }) => start > now && start <= now + beforeMs)
-		.filter(({ appointment }) => !['cancelled', 'noShow'].includes(String(statusOf(appointment))))
-		.filter(({ appointment }) => isWanted(look, appointment))
+		.filter(({ start }) => start > now && start <= now + withinMs)
+		.filter(({ appointment }) => !OVER.some((status) => status === statusOf(appointment)))
+		.filter(({ appointment }) => isWanted(appointment))
 		.sort((a, b) => a.start - b.start);
 }
 
-async function findStarting(look: Look, subject: string, memory?: Memory): Promise<Result> {
-	const { now, choice } = look;
+/** What begins soon and was not seen with this start. */
+async function findStarting(look: Look, memory?: Memory): Promise<Result> {
 	const seen = new Set(memory?.keys);
-	const starting = (await readStarting(look, choice.beforeMs)).map(({ appointment, start }) => ({
-		appointment,
-		key: `${appointment.id}:${Math.floor(start / 1000).toString(36)}`,
-	}));
-	const fresh = starting.filter(({ key }) => !seen.has(key));
+	const fresh = (await readStarting(look, look.choice.beforeMs))
+		.map(({ appointment, start }) => ({ appointment, key: startKeyOf(appointment, start) }))
+		.filter(({ key }) => !seen.has(key));
 	// A start that has passed cannot come again.
-	const kept = [...seen].filter((key) => changedAtOf(key) > now);
+	const ahead = [...seen].filter((key) => momentIn(key) > look.now);
 	return {
 		found: fresh.map(({ appointment }) => appointment),
-		next: { subject, polledAt: now, floor: 0, keys: [...kept, ...fresh.map(({ key }) => key)] },
+		next: { askedFrom: 0, floor: 0, keys: [...ahead, ...fresh.map(({ key }) => key)] },
 	};
 }
 
-/** How far back and ahead an example for the editor is looked for. */
-const EXAMPLE_DAYS = 31;
+/** How far back and ahead an example for the editor is looked for, in days: near first, to read little. */
+const EXAMPLE_DAYS = [1, 31] as const;
 
-/** A real appointment for "Fetch test event". Nothing is remembered of it. */
+/**
+ * A real appointment for "Fetch test event". Nothing is remembered of it.
+ *
+ * @throws NodeApiError if there is none
+ */
 async function findExample(look: Look): Promise<IDataObject> {
-	const { api, choice, zone, now } = look;
-	const changed = async (): Promise<IDataObject | undefined> => {
-		const appointments = (await readChanged(look, now - EXAMPLE_DAYS * DAY_MS)).filter((one) =>
-			isWanted(look, one),
-		);
-		const changedAt = (one: IDataObject) => toMillis(one.last_change_date, zone) ?? 0;
-		return appointments.sort((a, b) => changedAt(b) - changedAt(a))[0];
-	};
-	const [soon] =
-		choice.event === 'appointmentStartsSoon' ? await readStarting(look, EXAMPLE_DAYS * DAY_MS) : [];
-	const example = soon?.appointment ?? (await changed());
-	if (example) return example;
+	const { api, choice, now, isWanted } = look;
+	const isSoon = choice.event === 'appointmentStartsSoon';
+	for (const days of EXAMPLE_DAYS) {
+		const [next] = isSoon ? await readStarting(look, days * DAY_MS) : [];
+		if (next) return next.appointment;
+	}
+	for (const days of EXAMPLE_DAYS) {
+		const changes = await readChanged(look, now - days * DAY_MS);
+		const last = changes.reverse().find(({ appointment }) => isWanted(appointment));
+		if (last) return last.appointment;
+	}
 	throw apiError(api.caller, {
-		message: `No appointment of the last ${EXAMPLE_DAYS} days fits, so there is no example to show. Make one in Altegio, or remove 'Filters', then try again.`,
+		message: `No appointment of the last ${EXAMPLE_DAYS[1]} days fits, so there is no example to show. Make one in Altegio, or remove 'Filters', then try again.`,
 	});
 }
