@@ -1,5 +1,6 @@
-import { manyLocations } from '../../sandbox';
+import { faults, manyLocations } from '../../sandbox';
 import { listSearch } from '../support/engine';
+import { TOKENS } from '../support/scene';
 import { useSandboxInFakeTime } from '../support/time';
 
 const { scene, time } = useSandboxInFakeTime({
@@ -7,11 +8,46 @@ const { scene, time } = useSandboxInFakeTime({
 	locations: manyLocations(3000),
 });
 
-it('R13, R20: a search through many pages keeps the limits', async () => {
-	const search = listSearch('searchLocations', { ...scene.target, filter: 'salon 03000' });
-	const { results } = await time.settle(search);
+/** Ten full pages, and the empty one behind them. */
+const ALL_PAGES = 11;
 
-	expect(results.map(({ value }) => value)).toEqual([103_000]);
-	// Ten full pages, and the empty one behind them.
-	expect(scene.sandbox.requests.map(({ status }) => status)).toEqual(Array(11).fill(200));
+const search = async (filter: string, more: object = {}) =>
+	await time.settle(listSearch('searchLocations', { ...scene.target, ...more, filter }));
+const found = async (filter: string, more: object = {}) =>
+	(await search(filter, more)).results.map(({ value }) => value);
+
+it('R13, R20: a search through many pages keeps the limits', async () => {
+	expect(await found('salon 03000')).toEqual([103_000]);
+	expect(scene.sandbox.requests.map(({ status }) => status)).toEqual(Array(ALL_PAGES).fill(200));
+});
+
+describe('R20: what a search has read', () => {
+	it('serves the next letters for a minute, and is then read again', async () => {
+		await found('salon 0299');
+		expect(await found('salon 02999')).toEqual([102_999]);
+		expect(scene.sandbox.requests).toHaveLength(ALL_PAGES);
+
+		await time.pass(60_000);
+		await found('salon 02999');
+		expect(scene.sandbox.requests).toHaveLength(2 * ALL_PAGES);
+	});
+
+	it('is not shown to another user', async () => {
+		await found('salon 02999');
+		const byOther = found('salon 02999', {
+			credentials: { ...TOKENS, userToken: 'of-another' },
+		});
+
+		await expect(byOther).rejects.toThrow("'User Token'");
+	});
+
+	it('is read again where a page could not be read, and only from there', async () => {
+		// The first page alone has enough of these.
+		await found('salon');
+		scene.sandbox.fault(faults.forbidden);
+		await expect(found('salon 02999')).rejects.toThrow('Not enough rights');
+
+		expect(await found('salon 02999')).toEqual([102_999]);
+		expect(scene.sandbox.requests).toHaveLength(1 + 1 + (ALL_PAGES - 1));
+	});
 });

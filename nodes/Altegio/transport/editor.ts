@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { DEFAULT_LIMITS, LimitUsedUp } from '../core/rateLimiter';
+import { RecentMap } from '../core/recentMap';
 import { CredentialRequest } from './credentialRequest';
 import { apiError } from './errors';
 import type { Caller, Form } from './item';
@@ -25,11 +26,18 @@ const DEFAULT_OPTIONS: RequestOptions = {
 	connection: { timeout: TIMEOUT_MS },
 };
 
-/** How a list of the editor reaches Altegio: without waiting long, and with messages that fit a form. */
+/** What lists have read: the next letters of a search, and the next list of the same objects, need no request. */
+const loaded = new RecentMap<Promise<unknown>>();
+
+/**
+ * How a list of the editor reaches Altegio: without waiting long, and with messages that fit a form. What it reads by
+ * `once` is kept for a minute, by account.
+ */
 export function editorApi(context: ILoadOptionsFunctions, subject: Subject): Api {
 	const caller = callerOf(context, 'open the list again');
 	const options = { ...DEFAULT_OPTIONS, maxWaitMs: MAX_WAIT_MS, connection: { timeout: 30_000 } };
-	const api = apiOf({ caller, subject, options, run: createRunState(), item: new ItemState() });
+	const run = { ...createRunState(), loaded };
+	const api = apiOf({ caller, subject, options, run, item: new ItemState() });
 	return withWordsForLimit(api, 'Open the list again in a minute.');
 }
 

@@ -47,7 +47,12 @@ async function searchLocations(
 	const results: INodeListSearchItems[] = [];
 	let page = Number(paginationToken ?? 1);
 	const options = { limit: Infinity, pageSize: LOCATIONS_PER_PAGE, firstPage: page };
-	const fetchPage = locationPages(editorApi(this, DICTIONARY), { my: 1 });
+	const api = editorApi(this, DICTIONARY);
+	const readPage = locationPages(api, { my: 1 });
+	const fetchPage = async (paging: IDataObject): Promise<Page> =>
+		await api.once(`page ${String(paging.page)} of locations`, async () => ({
+			entries: (await readPage(paging)).entries.map(shownFields),
+		}));
 	for await (const { entries, isLast } of readPages(options, fetchPage)) {
 		page++;
 		const found = entries.filter(({ title, city, address, id }) => {
@@ -60,6 +65,11 @@ async function searchLocations(
 		}
 	}
 	return { results };
+}
+
+/** All of a location that the picker looks at: the rest would only fill the memory. */
+function shownFields({ id, title, city, address }: IDataObject): IDataObject {
+	return { id, title, city, address };
 }
 
 function toItem({ id, title, city }: IDataObject): INodeListSearchItems {
@@ -114,7 +124,9 @@ async function requestList(
 	qs: IDataObject = {},
 ): Promise<IDataObject[]> {
 	const api = editorApi(context, DICTIONARY);
-	return listIn(api, await api.send({ method: 'GET', path: listPath, qs }));
+	return await api.once(`${listPath} ${JSON.stringify(qs)}`, async () =>
+		listIn(api, await api.send({ method: 'GET', path: listPath, qs })),
+	);
 }
 
 export const locationLists = {
