@@ -1,5 +1,6 @@
 import { path } from '../../core/path';
 import { readCollection } from '../../kit/parameters';
+import { orUnknownOutcome } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { checkClient, expectedClientPhone, readExpectedPhone } from './guard';
@@ -41,7 +42,12 @@ export const cancel: Operation = {
 				checkClient({ item }, appointment, expected);
 				if (isCancelled(appointment)) return { deleted: true, id };
 			}
-			await api.send({ method: 'DELETE', path: path`/record/${locationId}/${id}` });
+			const request = { method: 'DELETE', path: path`/record/${locationId}/${id}` } as const;
+			const response = await orUnknownOutcome(api.send(request));
+			if (response instanceof Error) {
+				const after = await readAppointment({ api, locationId }, id, true).catch(() => undefined);
+				if (!after || !isCancelled(after)) throw response;
+			}
 			return { deleted: true, id };
 		};
 	},

@@ -10,9 +10,9 @@ import { teamMemberLocator } from '../teamMember/locator';
 import { fields, toLength } from './fields';
 import { checkClient, checkOpen, expectedClientPhone, readExpectedPhone } from './guard';
 import { appointmentLocator, readAppointmentId } from './locator';
-import { readAppointment, wallIn, type Place } from './lookup';
+import { wallIn, type Place } from './lookup';
 import { lengthIn, simplifyAppointment, teamMemberIn } from './output';
-import { isPending, resend } from './resend';
+import { isPending, readBeforeResend, resend } from './resend';
 import { allowBusy, allowPast, checkFuture, readStart, start } from './times';
 import { newTeamMember, readTeamMemberIfGiven } from './who';
 
@@ -61,7 +61,7 @@ export const reschedule: Operation = {
 			const zone = await timeZoneOf(api, locationId);
 			const place: Place = { api, item, locationId, zone };
 			const startTime = startAt(zone);
-			const now = await readAppointment(place, id);
+			const now = await readBeforeResend(place, id, 'moved');
 			checkClient(place, now, expected);
 			checkOpen(place, now);
 			// A pass before this one of Retry On Fail may have moved it.

@@ -4,7 +4,7 @@ import { path } from '../../core/path';
 import { digitsOf } from '../../core/phone';
 import { isObject, preview, textOf } from '../../core/values';
 import { notedBefore, sendChange } from '../../kit/before';
-import { apiError, messageOf, orUnknownOutcome } from '../../transport/errors';
+import { apiError, isOutcomeUnknown, messageOf, orUnknownOutcome } from '../../transport/errors';
 import type { Place } from './lookup';
 import { labelOf } from './fields';
 import { readAppointment, wallIn } from './lookup';
@@ -244,7 +244,7 @@ async function write(
 	const response = await orUnknownOutcome(sent);
 	const isDone = !(response instanceof Error) && !isTaken(response);
 	const read = readAppointment(place, id);
-	if (isDone) return await orNotReadBack(place, read, id, done);
+	if (isDone) return await read.catch((error: unknown) => notReadBack(place, id, done, error));
 	// Of a lost answer, or a refusal after one, the appointment itself shows what happened.
 	const after = await read.catch(() => undefined);
 	if (after && !isPending(after, changes)) return after;
@@ -284,16 +284,25 @@ function confirmSaved(
 	});
 }
 
-/** What was read back. Throws NodeApiError that says what was done, where it cannot be read. */
-async function orNotReadBack(
-	{ item }: Place,
-	read: Promise<IDataObject>,
+/**
+ * The appointment before it is sent back. In a later pass of Retry On Fail that may be after it.
+ *
+ * @throws NodeApiError that says what was done, where it cannot be read
+ */
+export async function readBeforeResend(
+	place: Place,
 	id: number,
-	done: string,
+	done: Writing['done'],
 ): Promise<IDataObject> {
-	return await read.catch((error: unknown) => {
-		throw apiError(item, {
-			message: `Appointment ${id} was ${done}, but could not be read back to verify it. ${messageOf(error)}`,
-		});
+	return await readAppointment(place, id).catch((error: unknown) => {
+		// Of a request whose outcome is unknown the error says so itself.
+		if (notedBefore(place.api) && !isOutcomeUnknown(error)) notReadBack(place, id, done, error);
+		throw error;
+	});
+}
+
+function notReadBack({ item }: Place, id: number, done: string, error: unknown): never {
+	throw apiError(item, {
+		message: `Appointment ${id} was ${done}, but could not be read back to verify it. ${messageOf(error)}`,
 	});
 }

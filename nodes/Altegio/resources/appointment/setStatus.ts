@@ -13,8 +13,11 @@ import { checkClient, checkOpen, expectedClientPhone, readExpectedPhone } from '
 import { appointmentLocator, readAppointmentId } from './locator';
 import { readAppointment, type Place } from './lookup';
 import { simplifyAppointment } from './output';
-import { resend } from './resend';
+import { readBeforeResend, resend } from './resend';
 import { attendanceIn, attendanceOf, isCancelled, statusOf, toStatus } from './status';
+
+/** Where it is noted that Altegio has set the status. */
+const SET = 'set';
 
 const NO_SUCH_CALL = [404, 405];
 
@@ -62,8 +65,9 @@ export const setStatus: Operation = {
 			return isSimple ? simplifyAppointment(appointment, locationId, zone) : appointment;
 
 			async function change() {
-				if (expected !== undefined) {
-					const before = await readAppointment(place, id);
+				// A pass before this one of Retry On Fail has compared it, if it has set the status already.
+				if (expected !== undefined && !api.memory.has(SET)) {
+					const before = await readBeforeResend(place, id, 'changed');
 					checkClient(place, before, expected);
 					checkOpen(place, before);
 					if (isSet(before) && !notedBefore(api)) return before;
@@ -83,6 +87,7 @@ export const setStatus: Operation = {
 					throw response;
 				}
 				if (response.statusCode >= 400) return await sendWhole();
+				api.memory.set(SET, true);
 				return await confirm();
 			}
 
@@ -92,7 +97,7 @@ export const setStatus: Operation = {
 
 			/** Accounts without the call: an appointment that is not there is told from one by reading it. */
 			async function sendWhole() {
-				const now = await readAppointment(place, id);
+				const now = await readBeforeResend(place, id, 'changed');
 				checkOpen(place, now);
 				if (isSet(now) && !notedBefore(api)) return now;
 				return await resend(place, now, {

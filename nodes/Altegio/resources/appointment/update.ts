@@ -16,10 +16,10 @@ import { lengthOf, serviceIdsOf } from './catalog';
 import { fields, labelIds } from './fields';
 import { checkClient, checkOpen, expectedClientPhone, readExpectedPhone } from './guard';
 import { appointmentLocator, readAppointmentId } from './locator';
-import { readAppointment, type Place } from './lookup';
+import type { Place } from './lookup';
 import { resolveNames } from './names';
 import { servicesIn, simplifyAppointment, teamMemberIn } from './output';
-import { lineOf, pendingChanges, resend } from './resend';
+import { lineOf, pendingChanges, readBeforeResend, resend } from './resend';
 
 const FIELDS = [
 	fields.clientEmail,
@@ -90,7 +90,7 @@ export const update: Operation = {
 		return async (api) => {
 			const zone = await timeZoneOf(api, locationId);
 			const place: Place = { api, item, locationId, zone };
-			const now = await readAppointment(place, id);
+			const now = await readBeforeResend(place, id, 'updated');
 			checkClient(place, now, expected);
 			checkOpen(place, now);
 			const before = notedBefore(api) ?? now;
