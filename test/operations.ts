@@ -81,6 +81,7 @@ export const OPERATIONS: OperationRow[] = [
 		items: THREE_APPOINTMENTS,
 		requests: [`DELETE /record/${FIRST_ID}/{id}`],
 		output: { deleted: true, id: 640001 },
+		findsOutcome: true,
 		invalid: [
 			[{ appointmentId: NOT_AN_ID }, 'Appointment'],
 			[{ options: { expectedClientPhone: '12' } }, 'Expected Client Phone'],
