@@ -159,7 +159,7 @@ export const OPERATIONS: OperationRow[] = [
 		invalid: [
 			[{ start: 'tomorrow' }, 'Start'],
 			[{ teamMemberId: NOT_AN_ID }, 'Team Member'],
-			[{ options: { duration: 'long' } }, 'Duration'],
+			[{ options: { duration: 'long' } }, 'Duration (Minutes)'],
 		],
 	},
 	{
@@ -188,7 +188,7 @@ export const OPERATIONS: OperationRow[] = [
 		output: { id: 640001, comment: 'New' },
 		findsOutcome: true,
 		invalid: [
-			[{ updateFields: { duration: 'long' } }, 'Duration'],
+			[{ updateFields: { duration: 'long' } }, 'Duration (Minutes)'],
 			[{ updateFields: { clientEmail: 'nobody' } }, 'Client Email'],
 		],
 	},

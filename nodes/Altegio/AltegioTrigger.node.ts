@@ -8,6 +8,7 @@ import {
 
 import { locationLists } from './resources/location/lists';
 import { locationLocator } from './resources/location/locator';
+import { FLAGS } from './triggers/flags';
 import { webhookProperties } from './triggers/parameters';
 import { receive } from './triggers/receive';
 import { subscription } from './triggers/subscription';
@@ -19,7 +20,7 @@ export class AltegioTrigger implements INodeType {
 		icon: { light: 'file:altegio.svg', dark: 'file:altegio.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["resources"].join(", ") }}',
+		subtitle: `={{ [$parameter["resources"]].flat().map((one) => (${JSON.stringify(FLAGS)})[one]).join(", ") }}`,
 		description: 'Starts the workflow when something changes at a location in Altegio',
 		defaults: { name: 'Altegio Trigger' },
 		inputs: [],

@@ -107,7 +107,10 @@ describe('the unpacked package', () => {
 		const credential = loader.getCredential('altegioApi').type as {
 			iconUrl?: Record<string, string>;
 		};
-		for (const { iconUrl } of [description, credential]) {
+		const nodes = Object.keys(loader.known.nodes).map(
+			(name) => loader.getNode(name).type.description as { iconUrl?: Record<string, string> },
+		);
+		for (const { iconUrl } of [...nodes, credential]) {
 			expect(iconUrl).toEqual({ light: expect.any(String), dark: expect.any(String) });
 			for (const url of Object.values(iconUrl ?? {})) {
 				expect(paths).toContain(url.replace(`icons/${packageJson.name}/`, ''));

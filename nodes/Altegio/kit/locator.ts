@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-import { positiveInteger, preview } from '../core/values';
+import { butIs, positiveInteger } from '../core/values';
 import { validationError } from '../transport/errors';
 import type { Form, Item } from '../transport/item';
 
@@ -43,7 +43,7 @@ export function idLocator({
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: `Select a ${noun}...`,
+				placeholder: `Select ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}...`,
 				typeOptions: { searchListMethod, searchable: true, searchFilterRequired },
 			},
 			{
@@ -56,7 +56,7 @@ export function idLocator({
 						type: 'regex',
 						properties: {
 							regex: '^\\s*[1-9][0-9]*\\s*$',
-							errorMessage: `The ID of a ${noun} is a positive whole number`,
+							errorMessage: `The ID of ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun} is a positive whole number`,
 						},
 					},
 				],
@@ -100,7 +100,7 @@ export function toIdOf(item: Form, label: string, noun: string, value: unknown):
 	if (id !== undefined) return id;
 	throw validationError(
 		item,
-		`'${label}' must be the ID of one ${noun}, a positive whole number, but is ${preview(value)}.`,
+		`'${label}' must be the ID of one ${noun}, a positive whole number, ${butIs(value)}.`,
 		`Choose the ${noun} from the list, or give its ID. If it comes from an expression, check that the field exists in every input item.`,
 	);
 }

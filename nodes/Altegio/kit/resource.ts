@@ -21,13 +21,32 @@ export function defineResource({ value, operationProperty, ...resource }: Defini
 		}
 	}
 	const show = { resource: [value] };
+	const forms = Object.values(resource.operations).map(({ properties }) => properties);
 	return {
 		...resource,
 		properties: [
 			showFor(show, operationProperty),
-			...[...usedBy].map(([property, operation]) => showFor({ ...show, operation }, property)),
+			...inOrder([...usedBy.keys()], forms).map((property) =>
+				showFor({ ...show, operation: usedBy.get(property)! }, property),
+			),
 		],
 	};
+}
+
+/** The properties in an order in which each form finds its own as it lists them. */
+function inOrder(properties: INodeProperties[], forms: INodeProperties[][]): INodeProperties[] {
+	const waiting = new Set(properties);
+	const isNext = (property: INodeProperties) =>
+		forms.every((form) => {
+			const before = form[form.indexOf(property) - 1];
+			return before === undefined || !waiting.has(before);
+		});
+	return properties.map(() => {
+		const [first] = waiting;
+		const next = [...waiting].find(isNext) ?? first!;
+		waiting.delete(next);
+		return next;
+	});
 }
 
 function showFor(show: Record<string, string[]>, property: INodeProperties): INodeProperties {

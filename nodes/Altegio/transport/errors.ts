@@ -35,8 +35,8 @@ export function apiError(
 	const details = itemIndex === undefined ? undefined : description;
 	const options = { message: text, description: details, httpCode: code ?? 'none', itemIndex };
 	const error = withOwnMessage(new NodeApiError(caller.getNode(), {}, options), text);
-	// The editor puts the code in front of the message of a list, and "none" would be no help there.
-	if (code === undefined && itemIndex === undefined) error.httpCode = null;
+	// The editor shows the code as Altegio's, and puts it in front of the message of a list: "none" is no help there.
+	if (code === undefined) error.httpCode = null;
 	if (output) outputs.set(error, output);
 	return error;
 }

@@ -52,11 +52,3 @@ export function errorCard(page: Page): Locator {
 export function runStatus(page: Page): Locator {
 	return page.getByTestId(/^node-run-status-/);
 }
-
-/** The first line of the output that has this key, once the output is shown as JSON. */
-export function outputLine(page: Page, key: string): Locator {
-	return output(page)
-		.locator('.vjs-tree-node')
-		.filter({ hasText: `"${key}"` })
-		.first();
-}

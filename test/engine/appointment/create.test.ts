@@ -100,7 +100,7 @@ describe('Create', () => {
 	it.each([
 		[{ additionalFields: { status: 'done' } }, "'Status' must be one of waiting"],
 		[{ additionalFields: { color: '#123456' } }, "'Color' must be a color of Altegio's calendar"],
-		[{ additionalFields: { duration: '1h' } }, "'Duration' must be a whole number"],
+		[{ additionalFields: { duration: '1h' } }, "'Duration (Minutes)' must be a whole number"],
 		[{ additionalFields: { clientEmail: 'zoe' } }, "'Client Email' must be one e-mail address"],
 		[{ start: '={{ "" }}' }, "'Start' must be a date and time"],
 		[{ start: '10.06.2031 10:00' }, "'Start' must be a date and time"],

@@ -1,10 +1,22 @@
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	INode,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
 import { EACH_OPERATION, parametersOf } from '../../operations';
 import { resources } from '../../../nodes/Altegio/resources';
 import { allProperties } from '../../support/form';
-import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from '../../support/nodeTypes';
+import {
+	ALTEGIO_TYPE,
+	altegioNode,
+	altegioTrigger,
+	TestNodeTypes,
+	TRIGGER_TYPE,
+} from '../../support/nodeTypes';
 import { newNode } from '../../support/workflow';
 
 const { properties } = altegioNode.description;
@@ -21,6 +33,14 @@ const placesWhere = (isWrong: (property: INodeProperties) => boolean) =>
 
 const resourceProperty = properties.find(({ name }) => name === 'resource');
 const operationProperties = properties.filter(({ name }) => name === 'operation');
+
+/** What n8n shows below the name of a node. */
+function subtitleOf(node: INode, { description }: INodeType): unknown {
+	const nodeTypes = new TestNodeTypes();
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const { subtitle } = description;
+	return workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {});
+}
 
 describe('the form', () => {
 	it('offers the resources of the registry, in alphabetical order', () => {
@@ -47,16 +67,7 @@ describe('the form', () => {
 
 	it('shows below the name of a node what it does', () => {
 		const said = EACH_OPERATION.map(([, row]) => {
-			const node = newNode('Altegio', ALTEGIO_TYPE, parametersOf(row));
-			const nodeTypes = new TestNodeTypes();
-			const { expression } = new Workflow({
-				nodes: [node],
-				connections: {},
-				active: false,
-				nodeTypes,
-			});
-			const { subtitle } = altegioNode.description;
-			return expression.getSimpleParameterValue(node, subtitle, 'internal', {});
+			return subtitleOf(newNode('Altegio', ALTEGIO_TYPE, parametersOf(row)), altegioNode);
 		});
 		const actions = EACH_OPERATION.map(([, { resource, operation }]) =>
 			(resources[resource]!.properties[0]!.options as INodePropertyOptions[])
@@ -65,6 +76,22 @@ describe('the form', () => {
 		);
 		expect(said).toEqual(actions.flat());
 		expect(said).toContain('Get many locations');
+	});
+
+	it('shows what a trigger listens to by its name', () => {
+		const parameters = { resources: ['record', 'salon'] };
+		const node = newNode('Trigger', TRIGGER_TYPE, parameters);
+		expect(subtitleOf(node, altegioTrigger)).toBe('Appointment, Location');
+	});
+
+	it.each(EACH_OPERATION)('shows the properties of %s in its order', (_, row) => {
+		const { resource, operation } = row;
+		const shown = properties.filter(
+			({ displayOptions: { show } = {} }) =>
+				show?.resource?.includes(resource) && show.operation?.includes(operation),
+		);
+		const own = resources[resource]!.operations[operation]!.properties;
+		expect(shown.map(({ name }) => name)).toEqual(own.map(({ name }) => name));
 	});
 
 	it('shows every property for operations that exist', () => {

@@ -24,7 +24,7 @@ export const cancel: Operation = {
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add Expected Client Phone',
 			default: {},
 			options: [expectedClientPhone],
 		},

@@ -189,7 +189,7 @@ function checkLength(item: Item, length: unknown): number {
 	if (Number(length) > 0) return Number(length);
 	throw validationError(
 		item,
-		"How long the appointment takes is not known: Altegio shows no length for these services. Add 'Duration' under 'Additional Fields'.",
+		"How long the appointment takes is not known: Altegio shows no length for these services. Add 'Duration (Minutes)' under 'Additional Fields'.",
 		'Nothing was booked. The length of a service can be set in Altegio for each team member.',
 	);
 }

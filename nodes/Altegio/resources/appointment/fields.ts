@@ -176,7 +176,7 @@ export const fields = {
 		api: 'seance_length',
 		convert: toLength,
 		property: {
-			displayName: 'Duration',
+			displayName: 'Duration (Minutes)',
 			name: 'duration',
 			type: 'number',
 			typeOptions: { minValue: 5 },

@@ -39,7 +39,7 @@ export const setStatus: Operation = {
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add Expected Client Phone',
 			default: {},
 			options: [expectedClientPhone],
 		},

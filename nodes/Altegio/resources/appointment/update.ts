@@ -64,7 +64,7 @@ export const update: Operation = {
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add Expected Client Phone',
 			default: {},
 			options: [expectedClientPhone],
 		},

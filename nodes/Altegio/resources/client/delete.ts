@@ -20,7 +20,7 @@ export const deleteClient: Operation = {
 		clientLocator,
 		{
 			displayName:
-				'Deleting a client cannot be undone. Add the option Expected Name or Expected Phone to be sure that it is the right one.',
+				'Deleting a client cannot be undone. Add Expected Name or Expected Phone below to be sure that it is the right one.',
 			name: 'deleteNotice',
 			type: 'notice',
 			default: '',
@@ -29,7 +29,7 @@ export const deleteClient: Operation = {
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add Expected Name or Phone',
 			default: {},
 			options: [
 				{

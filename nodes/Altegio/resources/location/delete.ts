@@ -11,7 +11,7 @@ export const deleteLocation: Operation = {
 		locationLocator,
 		{
 			displayName:
-				'Deleting a location cannot be undone. Add the option Expected Title to be sure that it is the right one.',
+				'Deleting a location cannot be undone. Add Expected Title below to be sure that it is the right one.',
 			name: 'deleteNotice',
 			type: 'notice',
 			default: '',
@@ -20,7 +20,7 @@ export const deleteLocation: Operation = {
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add Expected Title',
 			default: {},
 			options: [
 				{

@@ -48,7 +48,7 @@ export const fields = {
 		name: 'cityId',
 		loadOptionsMethod: 'getCities',
 		dependsOn: ['additionalFields.countryId', 'updateFields.countryId'],
-		hint: 'Shows the cities of the chosen country',
+		hint: 'Choose the country first: only its cities are listed',
 	}),
 	country: text('country', {
 		displayName: 'Country',

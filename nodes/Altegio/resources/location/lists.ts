@@ -58,7 +58,7 @@ async function searchLocations(
 		const found = entries.filter(({ title, city, address, id }) => {
 			return positiveInteger(id) !== undefined && matches(filter, [title, city, address, id]);
 		});
-		results.push(...found.map(toItem));
+		results.push(...found.map(toItem).sort((a, b) => a.name.localeCompare(b.name)));
 		if (isLast) break;
 		if (results.length >= (filter ? MIN_RESULTS : 1)) {
 			return { results, paginationToken: String(page) };

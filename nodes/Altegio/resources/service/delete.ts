@@ -13,7 +13,7 @@ export const deleteService: Operation = {
 		serviceLocator.property,
 		{
 			displayName:
-				'Deleting a service cannot be undone. Add the option Expected Title to be sure that it is the right one.',
+				'Deleting a service cannot be undone. Add Expected Title below to be sure that it is the right one.',
 			name: 'deleteNotice',
 			type: 'notice',
 			default: '',
@@ -22,7 +22,7 @@ export const deleteService: Operation = {
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add Expected Title',
 			default: {},
 			options: [
 				{

@@ -35,7 +35,7 @@ export const teamMember = defineResource({
 			{
 				name: 'Get Schedule',
 				value: 'getSchedule',
-				action: 'Get schedule of team members',
+				action: 'Get team schedule',
 				description:
 					'Retrieve the working hours of several team members on several days, one item for each person and day. Gaps between the slots of a day are breaks. For times that clients can book, use Find Free Slots of availability.',
 			},
