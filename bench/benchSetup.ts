@@ -57,6 +57,6 @@ async function compile(outDir: string, log: Log): Promise<void> {
 	for (const source of ['nodes', 'credentials']) {
 		await rm(join(outDir, source), { recursive: true });
 	}
-	const subject = join(outDir, 'test', 'support', 'subject.js');
-	await writeFile(subject, "module.exports = require('n8n-nodes-altegio');\n");
+	const underTest = join(outDir, 'test', 'support', 'underTest.js');
+	await writeFile(underTest, "module.exports = require('n8n-nodes-altegio');\n");
 }

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- runs outside n8n: a command-line tool */
-import { createBenchSetup } from './benchSetup';
+import type { Log } from '../scripts/n8n';
+import { createBenchSetup, type BenchSetup } from './benchSetup';
 import { cpu } from './parts/cpu';
 import { getMany } from './parts/getMany';
 import { limits } from './parts/limits';
@@ -7,11 +8,19 @@ import { packageLoad } from './parts/package';
 import { updateDocument } from './report/document';
 import { toMarkdown } from './report/table';
 
-const PARTS = { limits, cpu, getMany, package: packageLoad };
+const PARTS = {
+	requests: async (_setup: BenchSetup, log: Log) =>
+		// The package is built by now: this part runs it in the process that imports it.
+		await (await import('./parts/requests')).requests(log),
+	limits,
+	cpu,
+	getMany,
+	package: packageLoad,
+};
 
 type Name = keyof typeof PARTS;
 
-const log = (line: string) => console.log(line);
+const log: Log = (line: string) => console.log(line);
 
 /**
  * `npm run bench`: measures everything and writes the tables of docs/benchmarks.md. Names of parts choose:

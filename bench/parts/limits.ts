@@ -37,7 +37,7 @@ const CASES: Case[] = [
  * Sent as early as both windows allow, every 200 of them begin a new minute, and within it every 5 a new second:
  * 60 s * floor((n - 1) / 200) + 1 s * floor(((n - 1) mod 200) / 5). For 500 requests that is 139 s.
  */
-function leastMs(requests: number): number {
+export function leastMs(requests: number): number {
 	const last = requests - 1;
 	const { perMinute, perSecond } = LIMITS;
 	return 60_000 * Math.floor(last / perMinute) + 1000 * Math.floor((last % perMinute) / perSecond);
