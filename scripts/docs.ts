@@ -4,8 +4,10 @@ import { join } from 'node:path';
 
 // With its extension, or Altegio.node.json is taken.
 import { Altegio } from '../nodes/Altegio/Altegio.node.js';
+import { AltegioPollingTrigger } from '../nodes/Altegio/AltegioPollingTrigger.node.js';
+import { AltegioTrigger } from '../nodes/Altegio/AltegioTrigger.node.js';
 import { projectRoot } from './n8n';
-import { operationPages, operationsTable } from './operationPages';
+import { operationPages, operationsTable, triggerPage } from './operationPages';
 import { operationSamples } from './operationSamples';
 
 /** `npm run docs`: writes docs/operations and the table of the README anew from the form of the node. */
@@ -15,6 +17,10 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 for (const [file, text] of operationPages(description, operationSamples())) {
 	writeFileSync(join(folder, file), text);
+}
+for (const trigger of [new AltegioTrigger(), new AltegioPollingTrigger()]) {
+	const { name } = trigger.description;
+	writeFileSync(join(folder, `${name}.md`), triggerPage(trigger.description));
 }
 
 const readme = join(projectRoot, 'README.md');

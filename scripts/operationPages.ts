@@ -34,6 +34,16 @@ export function operationPages(
 	);
 }
 
+/** The reference page of a trigger. */
+export function triggerPage({
+	displayName,
+	description,
+	properties,
+}: INodeTypeDescription): string {
+	const parts = [`# ${displayName}`, NOTE, sentence(description), ...contentOf(properties, {})];
+	return `${parts.join('\n\n')}\n`;
+}
+
 /** The table of the README: every operation with a link to its place on a page. */
 export function operationsTable({ properties }: INodeTypeDescription): string {
 	const resources = optionsOf(properties.find(({ name }) => name === 'resource'));
@@ -86,9 +96,9 @@ function pageOf({ name, value }: INodePropertyOptions, all: Properties, samples:
 	].join('\n\n')}\n`;
 }
 
-/** The resource and operation that a form is for. */
+/** The resource and operation that a form is for; a trigger has neither. */
 interface Place {
-	resource: string;
+	resource?: string;
 	operation?: string;
 }
 
@@ -158,7 +168,8 @@ function descriptionOf(property: INodeProperties): string {
 	return [
 		description && sentence(toMarkdown(description)),
 		conditions.length > 0 && `Shown if ${conditions.join(' and ')}.`,
-		choices.length > 0 && `One of: ${choices.join(', ')}.`,
+		choices.length > 0 &&
+			`${property.type === 'multiOptions' ? 'Any' : 'One'} of: ${choices.join(', ')}.`,
 		modes &&
 			`Modes: ${modes.map(({ displayName, name }) => `${displayName} (${code(name)})`).join(', ')}.`,
 		['boolean', 'number', 'options'].includes(property.type) &&

@@ -318,3 +318,16 @@ describe('the example with many locations', () => {
 		]);
 	});
 });
+
+describe('the example with a sheet of clients', () => {
+	inThePage('brings the good rows up to date and collects the bad ones', async (page) => {
+		const id = await desk.stage.importExample('clients-from-a-sheet.json');
+		await openWorkflow(page, desk.stage.n8n.url, id);
+		expect((await executeWorkflow(page, desk.stage.n8n.client)).status).toBe('success');
+
+		await nodeOnCanvas(page, 'Failed Rows').getByText('2 items').waitFor();
+		const texts = [page.getByText("When clicking 'Execute workflow'")];
+		const nodes = page.getByTestId('canvas-node').or(page.getByTestId('canvas-handle-plus'));
+		await screenshot('clients-from-a-sheet', [...(await nodes.all()), ...texts], { margin: 20 });
+	});
+});

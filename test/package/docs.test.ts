@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
-import { operationPages, operationsTable } from '../../scripts/operationPages';
+import { operationPages, operationsTable, triggerPage } from '../../scripts/operationPages';
 import { operationSamples } from '../../scripts/operationSamples';
-import { Altegio } from '../support/underTest';
+import { Altegio, AltegioPollingTrigger, AltegioTrigger } from '../support/underTest';
 
 const folder = join(__dirname, '../../docs/operations');
 
@@ -15,8 +15,14 @@ test('docs/operations shows the present form; `npm run docs` writes it', () => {
 		file,
 		readFileSync(join(folder, file), 'utf8'),
 	]);
+	const triggers = [new AltegioTrigger(), new AltegioPollingTrigger()].map(
+		({ description }) => [`${description.name}.md`, triggerPage(description)] as const,
+	);
 	expect(Object.fromEntries(written)).toEqual(
-		Object.fromEntries(operationPages(new Altegio().description, operationSamples())),
+		Object.fromEntries([
+			...operationPages(new Altegio().description, operationSamples()),
+			...triggers,
+		]),
 	);
 });
 
@@ -103,7 +109,7 @@ describe('a page', () => {
 				options: [{ name: 'Fish', value: 'fish' }],
 				displayOptions: { show },
 			},
-			['| Food | `food` | multiOptions | One of: Fish (`fish`). |'],
+			['| Food | `food` | multiOptions | Any of: Fish (`fish`). |'],
 		],
 		[
 			'what collections hold, for this operation only',
