@@ -236,6 +236,39 @@ describe('Read Back', () => {
 		expect(countRequests() - before).toBe(tries);
 	});
 
+	test.each([
+		['record', 'record', 640001, { date: expect.any(String), attendance: 0 }],
+		['client', 'client', 7001, { display_name: expect.any(String) }],
+		['service', 'service', 70101, { title: 'Haircut' }],
+		['master', 'staff', 50103, { name: 'Chloé Martin' }],
+	])('T29: reads %s where Altegio has it', async (flag, resource, resource_id, data) => {
+		const event = { ...EVENT, resource, resource_id, data: { id: resource_id, attendance: 1 } };
+		const { items } = await receive(node({ resources: [flag], options }), event);
+		expect(items?.[0].json).toMatchObject({ verified: true, data: { id: resource_id, ...data } });
+		if (flag === 'record') expect(items?.[0].json.status_word).toBe('waiting');
+	});
+
+	test.each([
+		['an empty list', []],
+		['another object', { id: 1, title: 'Another' }],
+	])('T31: starts with what came if Altegio answers with %s', async (_, data) => {
+		for (const status of ['update', 'delete']) {
+			const one = trigger();
+			await time.settle(one.create());
+			const body = { success: true, data, meta: [] };
+			scene.sandbox.fault({ status: 200, body }, { path: `/company/${FIRST_ID}` });
+			const { items } = await receive(one, { ...LOCATION, status });
+			expect(items?.[0].json).toMatchObject({ verified: false, data: LOCATION.data });
+		}
+	});
+
+	test('T30: a deleted appointment that Altegio still shows is a true deletion', async () => {
+		scene.sandbox.changeByHand({ kind: 'appointment', id: 640001, fields: { deleted: true } });
+		const event = { ...EVENT, resource_id: 640001, status: 'delete' };
+		const { items } = await receive(node({ options }), event);
+		expect(items?.[0].json).toMatchObject({ verified: true, status_word: 'cancelled' });
+	});
+
 	test('T31: a loyalty card cannot be read', async () => {
 		const { items } = await receive(trigger(), { ...LOCATION, resource: 'loyalty_card' });
 		expect(items?.[0].json.verified).toBe(false);

@@ -405,6 +405,53 @@ describe('removing', () => {
 		expect(rows()).toEqual(before);
 	});
 
+	test('T34: a test takes no flag from production, with consent neither, and gives back what it added', async () => {
+		const production = node({ resources: ['record', 'good'], options: { ownChanges: true } });
+		await time.settle(production.create());
+		const before = rows();
+		const parameters = { ...CONSENT, resources: ['client'] };
+		const trial = node(parameters, { isTest: true });
+		expect(await time.settle(trial.checkExists())).toBe(false);
+		await time.settle(trial.create());
+		expect(rows()[0]).toMatchObject({ record: 1, good: 1, client: 1, self_sending: 1, active: 1 });
+		expect(await time.settle(production.checkExists())).toBe(true);
+		await time.settle(trial.delete());
+		expect(rows()).toEqual(before);
+	});
+
+	test('T34: a test asks and has its limit as production', async () => {
+		seed([makeHookRow(FOREIGN)]);
+		const trial = node({ resources: ['client'] }, { isTest: true });
+		expect(await messageOf(trial.create())).toContain("'Change Shared Settings'");
+		expect(await time.settle(trial.delete())).toBe(true);
+		seed(Array.from({ length: 10 }, (_, at) => makeHookRow(`https://h${at}.example.org/x`)));
+		expect(await messageOf(node({}, { isTest: true }).create())).toContain('the most that Altegio');
+		expect(sent('POST')).toEqual([]);
+	});
+
+	test('T34: production may be published and unpublished during a test, which ends as clean', async () => {
+		seed([makeHookRow(FOREIGN)]);
+		const trial = node({}, { isTest: true });
+		await time.settle(trial.create());
+		const other = node({}, { webhookId: 'hook-2' });
+		await time.settle(other.publish());
+		await time.settle(trial.delete());
+		expect(urls()).toEqual([FOREIGN, `${other.url}?token=${other.token}`]);
+		await time.settle(other.delete());
+		expect(rows()).toMatchObject([{ url: FOREIGN, record: 1, active: 1 }]);
+	});
+
+	test('T35: a test in which no event comes ends with the list as before', async () => {
+		seed([makeHookRow(FOREIGN, { good: 1 })]);
+		const before = rows();
+		const trial = node({ ...CONSENT, resources: ['client'] }, { isTest: true });
+		await time.settle(trial.create());
+		await time.settle(trial.delete());
+		expect(rows()).toMatchObject(
+			before.map(({ url, record, good, client }) => ({ url, record, good, client })),
+		);
+	});
+
 	test('T36: a new location is registered and the old one is clean', async () => {
 		const trigger = node();
 		await time.settle(trigger.create());

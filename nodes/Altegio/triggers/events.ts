@@ -93,6 +93,11 @@ export function pathOf({
 	return flag && PATHS[flag]?.(location, id);
 }
 
+/** The id of the object that is read there; undefined for a product, which Altegio gives with another name for it. */
+export function idOf({ resource, resource_id: id }: Event): number | undefined {
+	return flagOf(resource) === 'good' ? undefined : id;
+}
+
 const transaction = (location: number, id: number) =>
 	path`/storage_operations/goods_transactions/${location}/${id}`;
 
@@ -100,7 +105,8 @@ const PATHS: Partial<Record<Flag, (location: number, id: number) => Path>> = {
 	record: (location, id) => path`/record/${location}/${id}`,
 	client: (location, id) => path`/client/${location}/${id}`,
 	salon: (location) => path`/company/${location}`,
-	master: (location, id) => path`/company/${location}/staff/${id}`,
+	// Where `/company/{id}/staff` is refused, this one works (altegio-api-clients-catalog.md).
+	master: (location, id) => path`/staff/${location}/${id}`,
 	service: (location, id) => path`/company/${location}/services/${id}`,
 	service_category: (location, id) => path`/service_category/${location}/${id}`,
 	good: (location, id) => path`/goods/${location}/${id}`,

@@ -5,12 +5,21 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { isFromAltegio, isSuccess } from '../core/response';
+import { isFromAltegio } from '../core/response';
 import { objectOf } from '../kit/read';
 import { triggerApi, triggerForm } from '../transport/editor';
 import type { Subject } from '../transport/operation';
 import { isSameSecret, sha256, tokenOf, webhookIdOf } from './address';
-import { isDeleted, isWanted, pathOf, readEvent, Repeats, toItem, type Event } from './events';
+import {
+	idOf,
+	isDeleted,
+	isWanted,
+	pathOf,
+	readEvent,
+	Repeats,
+	toItem,
+	type Event,
+} from './events';
 import { readChoice, type Choice } from './parameters';
 
 const repeats = new Repeats();
@@ -52,10 +61,12 @@ async function start(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	if (repeats.isRepeat(address, key, event)) return answer(context, 200, 'Known already.');
 
 	const received = answer(context, 200, 'Received.');
-	const item = toItem(event, key, new Date().toISOString());
-	if (!choice.readBack) return started(received, item);
-	const verified = await readBack(context, event, choice);
-	return verified ? started(received, { ...item, ...verified }) : received;
+	const receivedAt = new Date().toISOString();
+	if (!choice.readBack) return started(received, toItem(event, key, receivedAt));
+	const found = await readBack(context, event, choice);
+	if (!found) return received;
+	const { data = event.data, verified } = found;
+	return started(received, { ...toItem({ ...event, data }, key, receivedAt), verified });
 }
 
 /** Whether the address holds the secret: the derived one, or the registered one if the partner token was changed. */
@@ -118,16 +129,23 @@ const SUBJECT: Subject = {
 const READ_BACK_MS = 60_000;
 const TIMEOUT_MS = 10_000;
 
+/** What was found out about an event. */
+interface ReadBack {
+	/** The object as it is now; undefined where what came is all there is. */
+	data?: IDataObject;
+	verified: boolean;
+}
+
 /**
  * Reads the object of an event from Altegio.
  *
- * @returns what the item says in addition, or undefined if the event is not true (any more)
+ * @returns undefined if the event is not true (any more)
  */
 async function readBack(
 	context: IWebhookFunctions,
 	event: Event,
 	{ location }: Choice,
-): Promise<IDataObject | undefined> {
+): Promise<ReadBack | undefined> {
 	const objectPath = pathOf(event);
 	if (!objectPath) return { verified: false };
 	const api = triggerApi(context, SUBJECT, {
@@ -149,14 +167,21 @@ async function readBack(
 			path: objectPath,
 			accepts: (one) => one.statusCode === 404 && isFromAltegio(one),
 		});
-		const data = isSuccess(response) ? objectOf(response) : undefined;
-		if (isDeletion && (!data || isDeleted({ status: '', data }))) return { verified: true };
-		if (isDeletion) {
-			log('an event says that something is deleted that still exists, so it starts nothing');
+		const isGone = response.statusCode === 404;
+		const data = isGone ? undefined : objectOf(response, idOf(event));
+		if (isDeletion && (isGone || (data && isDeleted({ status: '', data })))) {
+			return { verified: true };
+		}
+		if (isGone) {
+			log('an event is about something that does not exist, so it starts nothing');
 			return undefined;
 		}
 		if (!data) {
-			log('an event is about something that does not exist, so it starts nothing');
+			log('an event could not be compared with Altegio, whose answer does not hold the object');
+			return { verified: false };
+		}
+		if (isDeletion) {
+			log('an event says that something is deleted that still exists, so it starts nothing');
 			return undefined;
 		}
 		return { data, verified: true };

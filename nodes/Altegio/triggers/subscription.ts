@@ -220,7 +220,9 @@ function queueOf(credentials: ICredentialDataDecryptedObject, location: number):
 function plan(context: IHookFunctions, now: Settings, registration: Registration): Plan {
 	const { choice, url, isOwn } = registration;
 	const { resources: needed, ownChanges, changeSharedSettings, location } = choice;
-	const made = planRegistration(now, { url, needed, ownChanges, isOwn }, changeSharedSettings);
+	// A test takes nothing from production, whose events of its own changes it would switch off.
+	const consent = changeSharedSettings && context.getMode() !== 'manual';
+	const made = planRegistration(now, { url, needed, ownChanges, isOwn }, consent);
 	const form = triggerForm(context);
 	const hosts = hostsOf(made.others);
 	if (made.others.length >= MAX_URLS) {
