@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n: a test tool, never part of the package */
 import type http from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { HandChange } from './byHand';
 import { faults, type Fault, type FaultMatch, type FaultName } from './faults';
 
 /** Everything below this path steers the sandbox and is not logged as a request to Altegio. */
@@ -11,6 +12,7 @@ interface Controlled {
 	requests: readonly unknown[];
 	violations: readonly unknown[];
 	reset(): void;
+	changeByHand(change: HandChange): object;
 	fault(fault: Fault, match: FaultMatch | undefined, times: number): void;
 }
 
@@ -21,7 +23,7 @@ interface FaultOrder {
 	times?: number;
 }
 
-/** Answers `POST faults`, `GET requests` and `POST reset` below the control path. */
+/** Answers `POST changes`, `POST faults`, `GET requests` and `POST reset` below the control path. */
 export async function control(
 	sandbox: Controlled,
 	request: http.IncomingMessage,
@@ -39,6 +41,8 @@ export async function control(
 			case 'POST reset':
 				sandbox.reset();
 				return reply(200, { reset: true });
+			case 'POST changes':
+				return reply(200, { changed: sandbox.changeByHand(JSON.parse(body) as HandChange) });
 			case 'POST faults': {
 				const { preset = '', fault, match, times = 1 } = JSON.parse(body) as FaultOrder;
 				const chosen =
@@ -48,7 +52,7 @@ export async function control(
 				return reply(200, { planned: chosen, match, times });
 			}
 			default:
-				return reply(404, { error: 'Use POST faults, GET requests or POST reset' });
+				return reply(404, { error: 'Use POST changes, POST faults, GET requests or POST reset' });
 		}
 	} catch (error) {
 		reply(400, { error: String(error) });

@@ -37,6 +37,8 @@ Let the next update fail, see the log, start afresh:
   curl ${sandbox.origin}/_sandbox/faults -d '{"preset":"badGateway","match":{"method":"PUT"},"times":1}'
   curl ${sandbox.origin}/_sandbox/requests
   curl -X POST ${sandbox.origin}/_sandbox/reset
+Let a team member change something in Altegio, whose event goes to the addresses in hooks_settings 5 seconds later:
+  curl ${sandbox.origin}/_sandbox/changes -d '{"kind":"appointment","id":640001,"fields":{"attendance":2}}'
 Presets: ${Object.keys(faults).join(', ')}
 `);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { failure, legacyFailure, notFound, Refusal, type Answer } from './answers';
+import { changeByHand, type HandChange } from './byHand';
 import { Contract, type ContractError, type OperationCall } from './contract';
 import { control, controlPath } from './control';
 import { basePath } from './document';
@@ -181,6 +182,11 @@ export class Sandbox {
 	/** What sends events: for changes that no request made, and to see what was delivered. */
 	get sender(): HookSender {
 		return this.state.sender;
+	}
+
+	/** Somebody changes something in Altegio itself: whoever listens gets the event. */
+	changeByHand(change: HandChange): object {
+		return changeByHand(this.state, change);
 	}
 
 	/** User tokens that are valid now; delete one to expire it. */

@@ -12,11 +12,15 @@ import {
 	sandboxCredential,
 } from './examples';
 import { ensureN8n, freePort, packNode, type RunningN8n, secondsSince, startN8n } from './n8n';
+import { triggerWorkflow } from './triggerWorkflow';
 
 const OWNER = { email: 'demo@example.com', password: 'Altegio-demo-1' };
 const N8N_PORT = 5678;
 const SANDBOX_PORT = 8790;
 const STEPS = 5;
+
+/** Published from the start: each event of the sandbox is an execution of it. */
+const EVENTS_WORKFLOW = 'Altegio: what happens at the salon';
 
 const start = Date.now();
 const log = (line: string) => console.log(line);
@@ -88,6 +92,10 @@ async function furnish(
 	for (const file of exampleFiles) {
 		ids[file] = await client.createWorkflow(loadExample(file, credentialId));
 	}
+	const events = triggerWorkflow(EVENTS_WORKFLOW, 'altegioTrigger', credentialId, {
+		resources: ['record', 'client', 'service', 'master', 'salon'],
+	});
+	await client.publishWorkflow(await client.createWorkflow(events));
 	return ids;
 }
 
@@ -126,6 +134,11 @@ What to try:
      fills a data table. "close a location" opens a form: keep the workflow open meanwhile. The AI agent needs a
      credential for a model of yours.
   4. Under Credentials open "${CREDENTIAL_NAME}", change a token and save: More details says which one is wrong.
+
+  5. "${EVENTS_WORKFLOW}" is published, and hears of whatever changes at the location. Move an appointment, as a
+     receptionist does, and look under its Executions five seconds later:
+       curl -s ${altegio.origin}/_sandbox/changes \\
+         -d '{"kind":"appointment","id":640001,"fields":{"date":"2030-01-07 12:00:00"}}'
 
 Press Ctrl-C here to end all of it.
 `);

@@ -7,6 +7,7 @@ import { calendarOf } from '../../salon/calendarOf';
 import type { State } from '../../state';
 import type { Values } from '../../values';
 import { makeClient } from '../client/seed';
+import type { Change } from '../hooks/sender';
 import { managedLocation } from '../location/rights';
 import { makeAppointment, makeLine, type Appointment, type AppointmentLine } from './seed';
 
@@ -20,7 +21,7 @@ const zoneOf = (state: State, locationId: number) =>
 	state.locations.get(locationId).location.timezone_name;
 
 /** A moment as Altegio writes it: in the time of the location, and with no colon in the offset. */
-function stamp(state: State, locationId: number): string {
+export function stamp(state: State, locationId: number): string {
 	const time = DateTime.fromMillis(state.now(), { zone: zoneOf(state, locationId) });
 	return time.toFormat("yyyy-MM-dd'T'HH:mm:ssZZZ");
 }
@@ -247,12 +248,12 @@ const meets = (locationId: number, query: Values) => {
 	};
 };
 
-/** Lets everybody who listens know of a change, as the webhooks of Altegio do. */
-function tell(
+/** Sends the event of a change to whoever listens, as the webhooks of Altegio do. */
+export function tellOfAppointment(
 	state: State,
-	{ partner }: Call,
 	appointment: Appointment,
-	status: 'create' | 'update' | 'delete',
+	status: Change['status'],
+	partner?: string,
 ): void {
 	const { id, company_id: location } = appointment;
 	const data = view(state, appointment);
@@ -288,7 +289,7 @@ export const appointmentHandlers: Handlers = {
 				create_date: fields.last_change_date,
 			});
 			state.appointments.replace(appointment);
-			tell(state, call, appointment, 'create');
+			tellOfAppointment(state, appointment, 'create', call.partner);
 			return success(view(state, appointment), 201);
 		}),
 
@@ -301,7 +302,7 @@ export const appointmentHandlers: Handlers = {
 			if (before.is_update_blocked) throw new Refusal(403, 'The appointment cannot be changed.');
 			if (before.activity_id !== (call.body.activity_id ?? 0)) throw invalidField('activity_id');
 			const after = state.appointments.merge(before.id, fieldsOf(state, call, before));
-			tell(state, call, after, 'update');
+			tellOfAppointment(state, after, 'update', call.partner);
 			return success(shortView(state, after), 201);
 		}),
 
@@ -311,7 +312,7 @@ export const appointmentHandlers: Handlers = {
 		if (before.deleted) throw notFound();
 		const last_change_date = stamp(state, params.location_id);
 		const after = state.appointments.merge(before.id, { deleted: true, last_change_date });
-		tell(state, call, after, 'delete');
+		tellOfAppointment(state, after, 'delete', call.partner);
 		return { status: 204 };
 	},
 
@@ -325,7 +326,12 @@ export const appointmentHandlers: Handlers = {
 		const ofVisit = ({ id, visit_id }: Appointment) =>
 			id === before.id || (visit_id !== 0 && visit_id === before.visit_id);
 		for (const { id } of state.appointments.list(ofVisit)) {
-			tell(state, call, state.appointments.merge(id, { attendance, last_change_date }), 'update');
+			tellOfAppointment(
+				state,
+				state.appointments.merge(id, { attendance, last_change_date }),
+				'update',
+				call.partner,
+			);
 		}
 		return success({ attendance, records: [] });
 	},

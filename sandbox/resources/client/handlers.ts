@@ -2,6 +2,7 @@ import { forbidden, Refusal, success } from '../../answers';
 import type { Handlers } from '../../handler';
 import type { State } from '../../state';
 import type { Values } from '../../values';
+import type { Change } from '../hooks/sender';
 import { managedLocation } from '../location/rights';
 import { columns, meets } from './search';
 import { makeClient, type Client, type Visit } from './seed';
@@ -46,7 +47,12 @@ const UNLISTED = [
 
 /** The card of a client as the operations answer it. */
 function card(state: State, client: Client) {
-	const shown: Partial<Client> & Omit<Client, (typeof UNLISTED)[number]> = visible(state, client);
+	return cardOf(state, visible(state, client));
+}
+
+/** The card with all that it is given. */
+function cardOf(state: State, client: Client) {
+	const shown: Partial<Client> & Omit<Client, (typeof UNLISTED)[number]> = { ...client };
 	for (const name of UNLISTED) delete shown[name];
 	const tags = client.categories.flatMap((id) => state.labels.find(id) ?? []);
 	const { middle_name, gender_id, custom_fields } = shown;
@@ -97,7 +103,7 @@ function checkPhone(state: State, locationId: number, phone: string, ownId?: num
 	if (state.clients.list(isTaken).length > 0) throw refused('phone', EXISTS);
 }
 
-function createIn(state: State, locationId: number, body: Values): Client {
+function createIn(state: State, locationId: number, body: Values, partner?: string): Client {
 	checkPhone(state, locationId, body.phone);
 	const { spent = 0, balance = 0 } = body;
 	const { id, ...fields } = makeClient({
@@ -107,7 +113,9 @@ function createIn(state: State, locationId: number, body: Values): Client {
 		last_change_date: changeDate(state, locationId),
 	});
 	void id;
-	return state.clients.create(fields);
+	const client = state.clients.create(fields);
+	tellOfClient(state, client, 'create', partner);
+	return client;
 }
 
 const clientOf = (state: State, { location_id, client_id }: Values) => {
@@ -139,6 +147,17 @@ const amounts = (status: string) => ({
 	paid_sum: status === 'not_paid' ? 0 : 50,
 	payment_status: status,
 });
+
+/** Sends the event of a change to whoever listens. It shows all, whatever the user may see. */
+export function tellOfClient(
+	state: State,
+	client: Client,
+	status: Change['status'],
+	partner?: string,
+): void {
+	const { id, location_id: location } = client;
+	state.changed({ location, flag: 'client', id, status, data: cardOf(state, client), partner });
+}
 
 /** The operations of the resource. */
 export const clientHandlers: Handlers = {
@@ -191,18 +210,18 @@ export const clientHandlers: Handlers = {
 		);
 	},
 
-	create_client(state, { params: { location_id }, body }) {
+	create_client(state, { params: { location_id }, body, partner }) {
 		managedLocation(state, location_id);
-		return success(card(state, createIn(state, location_id, body)), 201);
+		return success(card(state, createIn(state, location_id, body, partner)), 201);
 	},
 
-	create_clients(state, { params: { location_id }, body }) {
+	create_clients(state, { params: { location_id }, body, partner }) {
 		managedLocation(state, location_id);
 		const created: unknown[] = [];
 		const errors: unknown[] = [];
 		for (const one of Object.values(body) as Values[]) {
 			try {
-				created.push(card(state, createIn(state, location_id, one)));
+				created.push(card(state, createIn(state, location_id, one, partner)));
 			} catch (error) {
 				const [words] = Object.values((error as Refusal).errors ?? {}).flat();
 				errors.push({ phone: one.phone, name: one.name, error: words });
@@ -213,7 +232,7 @@ export const clientHandlers: Handlers = {
 
 	get_client: (state, { params }) => success(card(state, clientOf(state, params))),
 
-	update_client(state, { params, body }) {
+	update_client(state, { params, body, partner }) {
 		const client = clientOf(state, params);
 		checkPhone(state, params.location_id, body.phone, client.id);
 		const { phones, surnames } = state.clientRights;
@@ -230,11 +249,14 @@ export const clientHandlers: Handlers = {
 			balance: client.balance + (body.balance ?? 0),
 			last_change_date: changeDate(state, params.location_id),
 		});
+		tellOfClient(state, updated, 'update', partner);
 		return success(card(state, updated));
 	},
 
-	delete_client(state, { params }) {
-		state.clients.delete(clientOf(state, params).id);
+	delete_client(state, { params, partner }) {
+		const client = clientOf(state, params);
+		state.clients.delete(client.id);
+		tellOfClient(state, client, 'delete', partner);
 		return { status: 204 };
 	},
 

@@ -2,7 +2,8 @@ import { invalidField, success } from '../../answers';
 import type { Call, Handlers } from '../../handler';
 import { businessGroups, cities, countries } from '../dictionary/seed';
 import { existingLocation, managedLocation } from './rights';
-import { chains, makeLocation, type Location } from './seed';
+import type { State } from '../../state';
+import { chains, makeLocation, type Location, type LocationRecord } from './seed';
 
 const typeToGroup = new Map(
 	businessGroups.flatMap(({ id, types }) => types.map((type) => [type.id, id] as const)),
@@ -132,6 +133,12 @@ const isIn = (location: Location, query: Call['query']) => {
 	);
 };
 
+/** Sends the event of an update to whoever listens. */
+export function tellOfLocation(state: State, { id, location }: LocationRecord, partner?: string) {
+	const data = { ...updatedView(location), phones: location.phones };
+	state.changed({ location: id, flag: 'salon', id, status: 'update', data, partner });
+}
+
 /** The operations of the resource. */
 export const locationHandlers: Handlers = {
 	get_location_list(state, { query }) {
@@ -193,9 +200,7 @@ export const locationHandlers: Handlers = {
 		const record = managedLocation(state, params.location_id);
 		merge(record.location, body);
 		state.locations.replace(record);
-		const { id } = record;
-		const data = { ...updatedView(record.location), phones: record.location.phones };
-		state.changed({ location: id, flag: 'salon', id, status: 'update', data, partner });
+		tellOfLocation(state, record, partner);
 		return success({ ...updatedView(record.location), access });
 	},
 

@@ -2,6 +2,7 @@ import { invalidField, success } from '../../answers';
 import type { Call, Handlers } from '../../handler';
 import type { State } from '../../state';
 import { without } from '../../values';
+import type { Change } from '../hooks/sender';
 import { managedLocation } from '../location/rights';
 import { blankService, extras, type Service } from './seed';
 
@@ -27,6 +28,17 @@ function checkReferences(state: State, call: Call): void {
 		const member = state.teamMembers.find(id);
 		if (member?.company_id !== call.params.location_id) throw invalidField('staff');
 	}
+}
+
+/** Sends the event of a change to whoever listens. */
+export function tellOfService(
+	state: State,
+	service: Service,
+	status: Change['status'],
+	partner?: string,
+): void {
+	const { id, location_id: location } = service;
+	state.changed({ location, flag: 'service', id, status, data: view(state, service), partner });
 }
 
 /** The operations of the resource. */
@@ -63,6 +75,7 @@ export const serviceHandlers: Handlers = {
 			booking_title: title,
 			...call.body,
 		});
+		tellOfService(state, service, 'create', call.partner);
 		return success(view(state, service), 201);
 	},
 
@@ -77,13 +90,15 @@ export const serviceHandlers: Handlers = {
 			...(state.serviceRules.putResetsExtras && extras),
 			...call.body,
 		});
+		tellOfService(state, saved, 'update', call.partner);
 		return success(view(state, saved));
 	},
 
 	delete_service(state, call) {
 		managedLocation(state, call.params.location_id);
-		state.services.get(call.params.service_id, inLocation(call));
-		state.services.delete(call.params.service_id);
+		const service = state.services.get(call.params.service_id, inLocation(call));
+		state.services.delete(service.id);
+		tellOfService(state, service, 'delete', call.partner);
 		return { status: 204 };
 	},
 
