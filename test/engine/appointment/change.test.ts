@@ -203,6 +203,15 @@ describe('Reschedule', () => {
 		expect(stored(scene.sandbox, ID).date).toBe(rich.date);
 	});
 
+	it('A7: moves over others, and into the past, only if that is allowed', async () => {
+		const options = { allowBusy: true };
+		expect(only(await move({ start: `${DAY}T11:00`, options }))).toMatchObject({
+			start: `${DAY}T11:00:00-04:00`,
+		});
+		const past = { start: '2020-01-07T10:00', options: { ...options, allowPast: true } };
+		expect(only(await move(past))).toMatchObject({ start: '2020-01-07T10:00:00-05:00' });
+	});
+
 	it('A7: says what Altegio did not keep', async () => {
 		scene.sandbox.fault({ ignoreFields: ['comment', 'custom_fields'] }, { method: 'PUT' });
 		const { error } = await move();

@@ -3,6 +3,7 @@ import {
 	ADAS_PHONE,
 	appointment,
 	BEARD,
+	BEN,
 	book,
 	CHLOE,
 	DAY,
@@ -10,6 +11,7 @@ import {
 	lastBody,
 	LIST,
 	NEW_PHONE,
+	NEXT_DAY,
 	onDay,
 	POST,
 	requestsOf,
@@ -60,6 +62,44 @@ describe('Create', () => {
 		expect(Object.keys(only(result) ?? {})).toEqual(
 			'id location_id start end status client team_member services cost comment created'.split(' '),
 		);
+	});
+
+	const BY_BEN = { teamMemberId: locator(BEN), start: `${DAY}T14:00` };
+	it.each<[string, object, number, (() => void)?]>([
+		['the link with that team member', BY_BEN, 3600],
+		['the links of all services', { ...BY_BEN, serviceIds: [HAIRCUT, BEARD] }, 5400],
+		["'Duration' before the links", { ...BY_BEN, additionalFields: { duration: 75 } }, 4500],
+		[
+			'the service, where Altegio shows no links',
+			BY_BEN,
+			2700,
+			() => {
+				scene.sandbox.serviceRules.showsStaff = false;
+			},
+		],
+		[
+			'the service, where the link has no length',
+			BY_BEN,
+			2700,
+			() => {
+				scene.sandbox.services.get(HAIRCUT)!.staff[1]!.seance_length = 0;
+			},
+		],
+	])('A1: takes the length of %s', async (...[, more, seconds, before]) => {
+		before?.();
+		const { error } = await run(book(more));
+		expect(error).toBeUndefined();
+		expect(lastBody(scene.sandbox, 'POST').seance_length).toBe(seconds);
+	});
+
+	it('A1: refuses a length that Altegio says nothing of', async () => {
+		const haircut = scene.sandbox.services.get(HAIRCUT)!;
+		Object.assign(haircut, { duration: 0, staff: [{ id: CHLOE, seance_length: 0 }] });
+		const { error } = await run(book());
+		expect(error?.message).toContain(
+			"is not known: Altegio shows no length for these services. Add 'Duration'",
+		);
+		expect(requestsOf(scene.sandbox)).not.toContain(POST);
 	});
 
 	it('A1: sends what was chosen, in the types of Altegio', async () => {
@@ -182,6 +222,21 @@ describe('Create', () => {
 		const second = only(await run(book(more)));
 		expect(second).toMatchObject({ id: first?.id, created: false });
 		expect(onDay(scene.sandbox, DAY)).toHaveLength(1);
+	});
+
+	it.each([
+		['another start', { start: `${DAY}T11:00` }],
+		['another day', { start: `${NEXT_DAY}T10:00` }],
+		['another service', { serviceIds: [70105], options: { allowBusy: true } }],
+		['one more service', { serviceIds: [HAIRCUT, 70105], options: { allowBusy: true } }],
+		['another client', { clientPhone: ADAS_PHONE, options: { allowBusy: true } }],
+		['no client', { clientMode: 'none', options: { allowBusy: true } }],
+		['the same on purpose', { options: { allowBusy: true, preventDuplicates: false } }],
+	])('A3: books %s beside it', async (_, more) => {
+		const first = only(await run());
+		const second = only(await run(book(more)));
+		expect(second?.created).toBe(true);
+		expect(second?.id).not.toBe(first?.id);
 	});
 
 	it('A3: an External ID is booked once on a day, whatever else differs', async () => {
@@ -327,6 +382,18 @@ describe('Create', () => {
 		['half an answer', faults.cutHalf, true],
 		['a web page with 200 after it was done', { ...faults.htmlPage, apply: true }, true],
 	];
+
+	it('A4: looks a second time, 5 s later, for what is not there yet', async () => {
+		const list = { method: 'GET', path: '/records/37532' };
+		const none = { success: true, data: [], meta: { page: 1, total_count: 0 } };
+		scene.sandbox.fault({}, list);
+		scene.sandbox.fault({ status: 200, body: none }, list);
+		scene.sandbox.fault(faults.gatewayTimeoutApplied, { method: 'POST' });
+		const began = time.elapsed();
+		expect(only(await run())).toMatchObject({ created: true });
+		expect(time.elapsed() - began).toBeGreaterThanOrEqual(5_000);
+		expect(requestsOf(scene.sandbox)).toEqual([ZONE, LIST, SERVICES, POST, LIST, LIST]);
+	});
 
 	describe.each(LOST)('after %s', (_, fault, isDone) => {
 		it('A4: looks for it, and posts it once', async () => {

@@ -79,6 +79,14 @@ describe('Check Slot', () => {
 		);
 	});
 
+	it('B4: tells a start that clients cannot choose from time that is taken', async () => {
+		const said = await check({ start: '2026-04-20T13:10', options: { alternatives: 1 } });
+		expect(said).toMatchObject({ available: false, reason: 'notBookableOnline' });
+		expect(said.message).toBe(
+			"There is free time at 2026-04-20 13:10, but it is no start that clients may book online. 'Calendar' set to Staff shows what the salon itself may book. Free instead: 2026-04-20 13:15 with Anna Lee (501).",
+		);
+	});
+
 	it('looks for what is free on later days, and reads no day of a member twice', async () => {
 		const said = await check({ start: '2026-04-20T18:30', options: { alternatives: 1 } });
 		expect(said.reason).toBe('closed');

@@ -108,6 +108,9 @@ function textOf(reason: Reason, members: Member[], question: Question, period: P
 		case 'fullyBooked':
 			return who ? `Fully booked ${when}: ${who}.` : `Everything is booked ${when}.`;
 		case 'notBookableOnline':
+			if (period.from.millis === period.to.millis) {
+				return `There is free time ${when}, but it is no start that clients may book online. 'Calendar' set to Staff shows what the salon itself may book.`;
+			}
 			return `There is free time ${when}, but clients cannot book it online. The switches and rules of online booking in Altegio decide that; 'Calendar' set to Staff shows what the salon itself may book.`;
 		case 'serviceNotOffered':
 			return `Nobody ${question.teamMemberIds.length > 0 ? 'of the chosen team members ' : ''}offers ${question.serviceIds.length > 1 ? 'all these services' : 'this service'}.`;
