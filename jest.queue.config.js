@@ -1,4 +1,4 @@
-/** The packed node in n8n's queue mode, with Redis, PostgreSQL and two workers. Slow, so apart from `npm test`. */
+/** The packed node in n8n's queue mode, with Redis, PostgreSQL, three workers and a webhook process. Slow, so apart from `npm test`. */
 module.exports = {
 	...require('./jest.e2e.config.js'),
 	displayName: 'queue',

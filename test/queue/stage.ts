@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { manyLocations, type Sandbox, startSandbox } from '../../sandbox';
+import { defaultLocations, manyLocations, type Sandbox, startSandbox } from '../../sandbox';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE, sandboxCredential } from '../../scripts/examples';
 import {
 	type Execution,
@@ -17,32 +17,32 @@ import {
 	type RunningN8n,
 	spawnN8n,
 	startN8n,
+	type WorkflowJson,
 } from '../../scripts/n8n';
 import { DATABASE, startPostgres, startRedis } from './servers';
-import { WEBHOOK, workflow } from './workflow';
+import { JOBS, type JobName, triggerWorkflow, workflowOf } from './workflow';
 
 /** Altegio's limits, as documented for its twin YCLIENTS. */
 const LIMITS = { perSecond: 5, perMinute: 200 };
 
-// With four executions at once neither worker can take them all, so each has two, whoever is faster.
+// Two workers together take four executions at once, so of five or more each of the three has one, whoever is faster.
 const WORKER = ['worker', '--concurrency=2'];
-const WORKERS = 2;
+const WORKERS = 3;
 
 const OWNER = { email: 'owner@example.com', password: 'Queue-owner-1' };
 const TIME_TO_START_MS = 180_000;
 const POLL_MS = 500;
 
-/** One row for the workflow. */
-export interface Row {
-	id: number;
-	zip: string;
-}
-
-/** n8n in queue mode: a main process and two workers, each with its own folder, and a sandbox with limits. */
+/**
+ * n8n in queue mode: a main process, one that only takes webhooks, and three workers, each with its own folder; and a
+ * sandbox with limits.
+ */
 export interface QueueStage {
 	sandbox: Sandbox;
 	/** Starts one execution for each list of rows, all at once, and waits for the end of all. */
-	execute(batches: Row[][]): Promise<Execution[]>;
+	execute(job: JobName, batches: object[][]): Promise<Execution[]>;
+	/** Publishes a workflow that starts with each new appointment; gives its executions once there are so many. */
+	listen(): Promise<(times: number) => Promise<Execution[]>>;
 	/** For each worker the ids of the executions it took. */
 	executedBy(): string[][];
 	close(): Promise<void>;
@@ -64,7 +64,11 @@ export async function startQueueStage(locations: number): Promise<QueueStage> {
 		const tarball = await packNode(log);
 		cleanups.push(async () => await rm(dirname(tarball), { recursive: true, force: true }));
 
-		const sandbox = await startSandbox({ limits: LIMITS, locations: manyLocations(locations) });
+		const sandbox = await startSandbox({
+			limits: LIMITS,
+			locations: [...defaultLocations, ...manyLocations(locations)],
+			appointments: [],
+		});
 		cleanups.push(async () => await sandbox.close());
 		const redis = await startRedis();
 		cleanups.push(redis.stop);
@@ -72,36 +76,54 @@ export async function startQueueStage(locations: number): Promise<QueueStage> {
 		cleanups.push(postgres.stop);
 
 		log('Starting n8n in queue mode');
+		const webhookPort = await freePort();
+		const webhookUrl = `http://${LOOPBACK}:${webhookPort}`;
 		const main = await startN8n({
 			userFolder: join(folder, 'main'),
 			tarball,
 			log,
-			env: queueMode(redis.port, postgres.port),
+			env: { ...queueMode(redis.port, postgres.port), WEBHOOK_URL: `${webhookUrl}/` },
 		});
 		cleanups.push(async () => await main.stop());
 		const { client } = main;
 		await client.setUpOwner(OWNER);
 		const data = sandboxCredential(sandbox.url);
 		const credential = await client.createCredential(CREDENTIAL_NAME, CREDENTIAL_TYPE, data);
-		const workflowId = await publish(client, credential);
+		const workflowIds = new Map<JobName, string>();
+		for (const job of Object.keys(JOBS) as JobName[]) {
+			workflowIds.set(job, await publish(client, workflowOf(job, credential)));
+		}
 
 		const workers: N8nProcess[] = [];
 		for (let number = 1; number <= WORKERS; number++) {
 			const userFolder = join(folder, `worker-${number}`);
 			await installCommunityNode(tarball, userFolder, log);
-			const worker = await spawnWorker(main, userFolder);
+			const worker = await spawnBeside(main, WORKER, userFolder);
 			cleanups.push(async () => await worker.stop());
 			workers.push(worker);
 		}
-		await Promise.all(workers.map(untilReady));
+		const hooksFolder = join(folder, 'webhook');
+		await installCommunityNode(tarball, hooksFolder, log);
+		const hooks = await spawnBeside(main, ['webhook'], hooksFolder, {
+			N8N_PORT: String(webhookPort),
+		});
+		cleanups.push(async () => await hooks.stop());
+		await Promise.all([
+			...workers.map(async (worker) => await untilReady(worker, 'n8n worker is now ready')),
+			untilReady(hooks, 'Webhook listener waiting for requests'),
+		]);
 
 		return {
 			sandbox,
-			async execute(batches) {
+			async execute(job, batches) {
 				await Promise.all(
-					batches.map(async (rows) => await trigger(`${main.url}/webhook/${WEBHOOK}`, rows)),
+					batches.map(async (rows) => await trigger(`${webhookUrl}/webhook/${job}`, rows)),
 				);
-				return await finished(client, workflowId, batches.length);
+				return await finished(client, workflowIds.get(job)!, batches.length);
+			},
+			async listen() {
+				const id = await publish(client, triggerWorkflow(credential));
+				return async (times) => await finished(client, id, times);
 			},
 			executedBy: () => workers.map(executionsIn),
 			close,
@@ -117,6 +139,7 @@ function queueMode(redisPort: number, postgresPort: number): NodeJS.ProcessEnv {
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: LOOPBACK,
 		QUEUE_BULL_REDIS_PORT: String(redisPort),
+		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 		DB_TYPE: 'postgresdb',
 		DB_POSTGRESDB_HOST: LOOPBACK,
 		DB_POSTGRESDB_PORT: String(postgresPort),
@@ -125,35 +148,41 @@ function queueMode(redisPort: number, postgresPort: number): NodeJS.ProcessEnv {
 	};
 }
 
-/** A worker as on a machine of its own: it shares main's database, queue and key, and no files. */
-async function spawnWorker(main: RunningN8n, userFolder: string): Promise<N8nProcess> {
-	return spawnN8n(main.installation, WORKER, {
+/** A process as on a machine of its own: it shares main's database, queue and key, and no files. */
+async function spawnBeside(
+	main: RunningN8n,
+	command: string[],
+	userFolder: string,
+	env: NodeJS.ProcessEnv = {},
+): Promise<N8nProcess> {
+	return spawnN8n(main.installation, command, {
 		...main.env,
+		...env,
 		HOME: userFolder,
 		N8N_USER_FOLDER: userFolder,
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 	});
 }
 
-async function untilReady(worker: N8nProcess): Promise<void> {
+async function untilReady(n8n: N8nProcess, words: string): Promise<void> {
 	const end = Date.now() + TIME_TO_START_MS;
-	while (!worker.lines.some((line) => line.includes('n8n worker is now ready'))) {
-		if (!worker.isRunning() || Date.now() > end) {
-			throw new Error(`A worker does not get ready:\n${worker.lines.slice(-30).join('\n')}`);
+	while (!n8n.lines.some((line) => line.includes(words))) {
+		if (!n8n.isRunning() || Date.now() > end) {
+			throw new Error(`A process does not get ready:\n${n8n.lines.slice(-30).join('\n')}`);
 		}
 		await sleep(POLL_MS);
 	}
 }
 
-/** Stores the workflow and opens its webhook; returns its id. */
-async function publish(client: N8nClient, credentialId: string): Promise<string> {
-	const id = await client.createWorkflow(workflow(credentialId));
+/** Stores a workflow and opens its webhook; returns its id. */
+async function publish(client: N8nClient, workflow: WorkflowJson): Promise<string> {
+	const id = await client.createWorkflow(workflow);
 	const { versionId } = await client.request<{ versionId: string }>('GET', `/rest/workflows/${id}`);
 	await client.request('POST', `/rest/workflows/${id}/activate`, { versionId });
 	return id;
 }
 
-async function trigger(url: string, rows: Row[]): Promise<void> {
+async function trigger(url: string, rows: object[]): Promise<void> {
 	const response = await fetch(url, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
