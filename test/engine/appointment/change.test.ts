@@ -291,6 +291,16 @@ describe('Set Status', () => {
 		expect(error?.message).toContain('but it is confirmed');
 	});
 
+	it('A8: says if it was cancelled meanwhile', async () => {
+		const reshape = (body: unknown) => {
+			const { data, ...rest } = body as { data: object };
+			return { ...rest, data: { ...data, deleted: true } };
+		};
+		scene.sandbox.fault({ reshape }, { method: 'GET', path: `/record/37532/${ID}` });
+		const { error } = await run('setStatus', { status: 'arrived' });
+		expect(error?.message).toContain('but it is cancelled');
+	});
+
 	it('A10: sends nothing for another client, or for a status that is there already', async () => {
 		const options = { expectedClientPhone: '+1 555 010 0101' };
 		expect(only(await run('setStatus', { status: 'confirmed', options }))?.status).toBe(

@@ -361,6 +361,15 @@ describe('Find Free Slots', () => {
 		expect(await slots({ ...today, options: { calendar: 'online' } })).toEqual([]);
 	});
 
+	it('B5: joins no steps over a break', async () => {
+		const question = { ...today, serviceIds: [COLOUR], teamMemberIds: [ANNA] };
+		expect(short(await slots({ ...question, options: { calendar: 'staff' } }))).toEqual(
+			['10:00', '10:15', '10:30', '13:00', '13:15', '13:30'].map(
+				(time) => `2026-04-20T${time} Anna Lee`,
+			),
+		);
+	});
+
 	it('B5: takes the length of the service, and everybody, where Altegio shows no links', async () => {
 		scene.sandbox.serviceRules.showsStaff = false;
 		const more = {
