@@ -1,10 +1,23 @@
 /** The examples about the working day of a salon. Importing them and their notes: examples.e2e.ts. */
 import type { Appointment } from '../../sandbox';
 import { type Execution, outputOf } from '../../scripts/n8n';
-import { ADA, BEARD, BEN, CHLOE, dayFromNow, fillCalendar, HAIRCUT, WILLOW } from './calendar';
-import { useDesk } from './desk';
+import {
+	ADA,
+	BEARD,
+	BEN,
+	CHLOE,
+	clockAt,
+	dayFromNow,
+	fillCalendar,
+	HAIRCUT,
+	WILLOW,
+} from './calendar';
+import { TIME_TO_VISIT, useDesk } from './desk';
 import { eventually } from './eventually';
 import { type Outbox, startOutbox } from './outbox';
+import { drawExample } from './picture';
+
+const MINUTE_MS = 60_000;
 
 const desk = useDesk();
 
@@ -30,6 +43,63 @@ describe('messages', () => {
 		outbox = await startOutbox();
 	});
 	afterEach(() => outbox.close());
+
+	describe('reminders.json', () => {
+		const soon = (minutes: number, more: Partial<Appointment>): Partial<Appointment> => ({
+			...{ client_id: 7001, date: clockAt(Date.now() + minutes * MINUTE_MS), ...more },
+		});
+
+		it('sends each reminder once, in the hour of the location, and collects what was not sent', async () => {
+			book(
+				soon(23 * 60, { services: [HAIRCUT, BEARD] }),
+				soon(90, { client_id: 7002, attendance: 2 }),
+				soon(100, { client_id: 7007 }),
+				// Booked for soon, cancelled, no-show, without client, without phone, not near yet.
+				soon(5 * 60, {}),
+				soon(95, { deleted: true }),
+				soon(97, { attendance: -1 }),
+				soon(98, { client_id: null, services: [] }),
+				soon(99, { client_id: 7009 }),
+				soon(30 * 60, {}),
+			);
+			outbox.refused.add('+15550100107');
+			const id = await desk.stage.importExample('reminders.json', (workflow) => {
+				outbox.use(workflow);
+				// n8n stands elsewhere.
+				workflow.settings = { ...workflow.settings, timezone: 'Asia/Tokyo' };
+			});
+			await desk.stage.n8n.client.publishWorkflow(id);
+
+			const executions = await executionsOf(id, 2);
+			await desk.stage.n8n.client.unpublishWorkflow(id);
+			const { appointments } = desk.stage.sandbox;
+			const hour = (number: number) => appointments.get(number)!.date.slice(11, 16);
+			expect(outbox.messages.map(({ to }) => to).sort()).toEqual([ADA, BEN]);
+			const [toAda, toBen] = [ADA, BEN].map(
+				(phone) => outbox.messages.find(({ to }) => to === phone)!.text,
+			);
+			expect(toAda).toMatch(
+				new RegExp(
+					`^Hello Ada, .* at ${hour(660001)} for Haircut and Beard Trim with Chloé Martin\\.`,
+				),
+			);
+			expect(toBen).toContain(` at ${hour(660002)} for Haircut`);
+			const failed = executions.flatMap((one) => outputOf(one, 'Not Sent'));
+			expect(failed.map(({ json }) => json)).toEqual([
+				{
+					to: '+15550100107',
+					text: expect.stringContaining('Hello Finn'),
+					reason: expect.stringContaining('no such number'),
+				},
+			]);
+		});
+
+		it(
+			'has a picture',
+			async () => await drawExample(desk, 'reminders.json', 'reminders'),
+			TIME_TO_VISIT,
+		);
+	});
 
 	describe('review-request.json', () => {
 		it('asks each client who was there yesterday once', async () => {
