@@ -326,7 +326,9 @@ describe('the example with a sheet of clients', () => {
 		expect((await executeWorkflow(page, desk.stage.n8n.client)).status).toBe('success');
 
 		await nodeOnCanvas(page, 'Failed Rows').getByText('2 items').waitFor();
-		const texts = [page.getByText("When clicking 'Execute workflow'")];
+		const texts = ["When clicking 'Execute workflow'", 'manual'].map((text) =>
+			page.getByText(text),
+		);
 		const nodes = page.getByTestId('canvas-node').or(page.getByTestId('canvas-handle-plus'));
 		await screenshot('clients-from-a-sheet', [...(await nodes.all()), ...texts], { margin: 20 });
 	});
