@@ -5,11 +5,12 @@ import { setImmediate } from 'node:timers/promises';
 import { PackageDirectoryLoader } from 'n8n-core';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { faults } from '../../sandbox';
+import { faults, makeAppointment } from '../../sandbox';
 import { n8n } from '../../package.json';
 import { sessionOf } from '../support/credentials';
 import { runDirectly } from '../support/direct';
 import { listSearch, runAltegio, startAltegio, type RunOptions } from '../support/engine';
+import { PollingNode } from '../support/poll';
 import {
 	BY_LOGIN,
 	FIRST_ID,
@@ -21,6 +22,7 @@ import {
 	update,
 	useSandbox,
 } from '../support/scene';
+import { TriggerNode } from '../support/trigger';
 
 /**
  * The behaviours of docs/behaviour.md that rest on the engine, each in a case or two. What the node decides by
@@ -328,5 +330,48 @@ describe('with login and password', () => {
 			IDS.map(() => expect.stringContaining("check 'Login', 'Password'")),
 		);
 		expect(requests()).toEqual(['POST /auth']);
+	});
+});
+
+describe('the triggers', () => {
+	const EVENT = {
+		company_id: FIRST_ID,
+		resource: 'record',
+		resource_id: 596000001,
+		status: 'update',
+		data: { id: 596000001, attendance: 1 },
+	};
+	const rows = () => scene.sandbox.hooks.get(FIRST_ID)?.rows ?? [];
+
+	test('T17, T21, T26: register an address, take an event with its token alone, and switch it off', async () => {
+		const trigger = new TriggerNode(scene.target, { webhookId: 'compat' });
+		await trigger.publish();
+		expect(rows()).toMatchObject([{ url: `${trigger.url}?token=${trigger.token}`, active: 1 }]);
+		expect(await trigger.checkExists()).toBe(true);
+
+		expect(await trigger.receive(EVENT)).toMatchObject({ status: 403, items: undefined });
+		const { status, items } = await trigger.receive(EVENT, { token: trigger.token });
+		expect(status).toBe(200);
+		expect(items).toMatchObject([{ json: { event: 'record.update', status_word: 'arrived' } }]);
+
+		await trigger.delete();
+		expect(rows()).toMatchObject([{ active: 0 }]);
+	});
+
+	test('P1: poll each change once, from what n8n has stored', async () => {
+		const parameters = { event: 'appointmentChanged' };
+		const first = new PollingNode(scene.target, parameters);
+		expect(await first.poll()).toBeNull();
+		const [date, time] = new Date(Date.now() + 3_600_000).toISOString().split(/[T.]/);
+		const made = makeAppointment({
+			...{ id: 990_001, date: `${date} ${time}` },
+			...{ company_id: FIRST_ID, staff_id: 50103 },
+		});
+		const last_change_date = `${new Date().toISOString().slice(0, 19)}+0000`;
+		scene.sandbox.appointments.set(made.id, { ...made, last_change_date });
+
+		const second = new PollingNode(scene.target, parameters, first.staticData);
+		expect(await second.poll()).toMatchObject([{ id: made.id }]);
+		expect(await second.poll()).toBeNull();
 	});
 });

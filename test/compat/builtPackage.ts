@@ -12,4 +12,4 @@ const classes = Object.assign(
 	...[...n8n.credentials, ...n8n.nodes].map((file) => require(join(root, file)) as object),
 ) as typeof source;
 
-export const { Altegio, AltegioApi, AltegioTrigger } = classes;
+export const { Altegio, AltegioApi, AltegioPollingTrigger, AltegioTrigger } = classes;

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
+import { OPERATIONS } from '../operations';
 import { listSearch, loadOptions, runAltegio, savedText, testCredential } from '../support/engine';
 import { huge, nested, say, sayHalf, useHostileServer, type Answerer } from '../support/hostile';
 import { FIRST_ID, locator, remove, UNPACED, update } from '../support/scene';
@@ -52,6 +53,12 @@ const BY_LOGIN: ICredentialDataDecryptedObject = {
 	...{ partnerToken: 'partner-token', userAuthentication: 'login' },
 	...{ login: 'me@salon.example', password: 'my-password' },
 };
+/** Those that read several kinds of answers, or an answer of a form of its own. */
+const READERS = [
+	...['appointment create', 'availability getSlots', 'client getVisits', 'client upsert'],
+	'teamMember getSchedule',
+];
+
 /**
  * One operation for each way to read an answer: an object that may be missing, one that has to be there and is
  * compared, a list, nothing at all, and the answer to the sign-in. Bytes that are too many are in hostile.test.ts.
@@ -74,6 +81,17 @@ const RUNS: Array<[string, object, ICredentialDataDecryptedObject?]> = [
 		},
 	],
 	['API Request', { resource: 'apiRequest', operation: 'send', path: '/groups' }],
+	...OPERATIONS.filter(({ resource, operation }) =>
+		READERS.includes(`${resource} ${operation}`),
+	).map(({ resource, operation, parameters }): [string, object] => [
+		`${resource} ${operation}`,
+		{ resource, operation, ...parameters },
+	]),
+];
+
+const LISTS = [
+	...['searchAppointments', 'searchClients', 'searchLocations', 'searchServices'],
+	...['getAppointmentLabels', 'getBusinessTypes', 'getCities'],
 ];
 
 /** Whether it is a sentence for the user, and not what JavaScript says where one thing was taken for another. */
@@ -96,7 +114,7 @@ async function complaintsOf([name, more, credentials = TOKENS]: (typeof RUNS)[nu
 		onError: 'continueErrorOutput',
 	});
 	const [done, failed] = outputs;
-	const givesMany = ['getAll', 'send'].includes(String(parameters.operation));
+	const givesMany = /^(get.+|send)$/.test(String(parameters.operation));
 	const isOne = done.length + failed.length === 1 || givesMany;
 	const problems = {
 		'ends badly': status !== 'success' || savedText(run) === '',
@@ -113,11 +131,14 @@ const isObject = (value: unknown) => typeof value === 'object' && value !== null
 
 /** What is wrong with a list in the editor, in words. */
 async function complaintsOfList(method: string): Promise<string[]> {
-	const target = { baseUrl: await hostile.freshUrl(), credentials: TOKENS };
-	const choices =
-		method === 'searchLocations'
-			? listSearch(method, target).then(({ results }) => results)
-			: loadOptions(method, target);
+	const target = {
+		baseUrl: await hostile.freshUrl(),
+		credentials: TOKENS,
+		parameters: { locationId: locator(FIRST_ID) },
+	};
+	const choices = method.startsWith('search')
+		? listSearch(method, { ...target, filter: 'an' }).then(({ results }) => results)
+		: loadOptions(method, target);
 	const shown = await choices.catch((error: Error) => error);
 	if (shown instanceof Error) {
 		return isReadable(shown.message) ? [] : [`${method} says ${shown.message}`];
@@ -142,7 +163,7 @@ it.each(Object.entries(ANSWERS))(
 		// All at once, since lost answers are waited for in real time.
 		const complaints = await Promise.all([
 			...RUNS.map(complaintsOf),
-			...['getCities', 'getBusinessTypes', 'searchLocations'].map(complaintsOfList),
+			...LISTS.map(complaintsOfList),
 			...[TOKENS, BY_LOGIN].map(complaintsOfTest),
 		]);
 		expect(complaints.flat()).toEqual([]);

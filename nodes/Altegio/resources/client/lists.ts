@@ -4,7 +4,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { textOf } from '../../core/values';
+import { positiveInteger, textOf } from '../../core/values';
 import { toOptions } from '../../kit/choices';
 import { customFieldOptions, listLabels } from '../../kit/customFields';
 import { editorApi } from '../../transport/editor';
@@ -34,10 +34,12 @@ async function searchClients(
 		{ page, count: MAX_RESULTS },
 		[{ type: 'quick_search', state: { value } }],
 	);
-	const results = entries.map(({ id, name, phone }) => ({
-		name: `${[name, phone].map(textOf).filter(Boolean).join(', ')} (${textOf(id)})`,
-		value: Number(id),
-	}));
+	const results = entries
+		.filter(({ id }) => positiveInteger(id) !== undefined)
+		.map(({ id, name, phone }) => ({
+			name: `${[name, phone].map(textOf).filter(Boolean).join(', ')} (${textOf(id)})`,
+			value: Number(id),
+		}));
 	const isLast = entries.length === 0 || page * MAX_RESULTS >= totalCount;
 	return isLast ? { results } : { results, paginationToken: String(page + 1) };
 }
