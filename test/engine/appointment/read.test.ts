@@ -154,6 +154,7 @@ describe('Get Many', () => {
 		[{ changedAfter: '2031-07-01' }, "'Changed After' must have a time of day"],
 		[{ status: ['done'] }, "'Status' must be one of"],
 		[{ clientId: 'Ada' }, "'Client ID' must be a positive whole number"],
+		[{ clientId: '={{ $json.none }}' }, "'Client ID' is blank"],
 		[{ teamMemberId: '={{ [1, 2] }}' }, "'Team Member Name or ID' must be one team member"],
 		[{ teamMemberId: '={{ $json.none }}' }, "'Team Member Name or ID' must be one team member"],
 		[{ clientPhone: 'Ada' }, "'Client Phone' must be a phone number"],

@@ -101,6 +101,15 @@ const changedBefore: INodeProperties = {
 	description: 'Only appointments that were made or changed before this moment',
 };
 
+const clientId: INodeProperties = {
+	displayName: 'Client ID',
+	name: 'clientId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1121412',
+	description: 'Only appointments of the client with this ID. Client > Get Many finds it.',
+};
+
 const clientPhone: INodeProperties = {
 	displayName: 'Client Phone',
 	name: 'clientPhone',
@@ -127,14 +136,7 @@ export const getMany: Operation = {
 			options: [
 				changedAfter,
 				changedBefore,
-				{
-					displayName: 'Client ID',
-					name: 'clientId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 1121412',
-					description: 'Only appointments of the client with this ID. Client > Get Many finds it.',
-				},
+				clientId,
 				clientPhone,
 				dates.createdAfter.property,
 				dates.createdBefore.property,
@@ -178,17 +180,17 @@ export const getMany: Operation = {
 		)) {
 			convertValue(item, displayName, given[name], checkTime, TIME_ADVICE);
 		}
-		const clientId = has('clientId')
-			? convertValue(item, 'Client ID', given.clientId, toId)
-			: undefined;
-		const phone = readClientPhone(item, given);
+		const client = readClientFilter(item, given);
 		const statuses = readStatuses(item, given.status);
 		const withCancelled = toFlag(item, 'Include Cancelled', given.includeCancelled);
 		const teamMember = readTeamMemberFilter(item, given);
 
 		return async (api) => {
-			const client = phone && (await findByPhone({ api, item, locationId }, phone, true));
-			if (phone && !client) return [];
+			const client_id =
+				typeof client === 'string'
+					? (await findByPhone({ api, item, locationId }, client, true))?.id
+					: client;
+			if (client !== undefined && client_id === undefined) return [];
 			const needsZone = isSimple || Object.keys(given).some((name) => DATE_NAMES.includes(name));
 			const zone = needsZone ? await timeZoneOf(api, locationId) : 'UTC';
 			const moment = ({ name, displayName }: INodeProperties) =>
@@ -198,8 +200,7 @@ export const getMany: Operation = {
 			const [after, before] = [moment(changedAfter), moment(changedBefore)];
 			const qs: IDataObject = {
 				...readDates(item, given, zone),
-				...(clientId !== undefined && { client_id: clientId }),
-				...(client && { client_id: Number(client.id) }),
+				...(client_id !== undefined && { client_id: Number(client_id) }),
 				...(teamMember !== undefined && {
 					staff_id: await filteredTeamMemberId(api, locationId, teamMember),
 				}),
@@ -244,28 +245,31 @@ const DATE_ADVICE = 'Give a date such as 2026-04-20, or remove it.';
 const TIME_ADVICE = 'Give a moment such as 2026-04-20T18:30, or remove it.';
 
 /**
- * The digits of Client Phone; undefined without that filter.
+ * Whose appointments to get: the id, or the digits of the phone; undefined without such a filter.
  *
- * @throws NodeOperationError for what is no phone number, for a blank, which would let everybody's appointments
- *   through, and beside Client ID
+ * @throws NodeOperationError for what is neither, for a blank, which would let everybody's appointments through, and
+ *   for both filters at once
  */
-function readClientPhone(item: Item, given: IDataObject): string | undefined {
-	const { displayName, name } = clientPhone;
-	if (!(name in given)) return undefined;
+function readClientFilter(item: Item, given: IDataObject): number | string | undefined {
+	const [filter, other] = [clientId, clientPhone].filter(({ name }) => name in given);
+	if (!filter) return undefined;
+	if (other) {
+		throw validationError(
+			item,
+			`'${filter.displayName}' and '${other.displayName}' both say whose appointments to get. Remove one of them.`,
+		);
+	}
+	const { displayName, name } = filter;
 	if (isBlank(given[name])) {
 		throw validationError(
 			item,
 			`'${displayName}' is blank, which would give the appointments of all clients.`,
-			'Give the phone of the client, or remove the filter. If it comes from an expression, check that the field exists in every input item.',
+			'Give the client, or remove the filter. If it comes from an expression, check that the field exists in every input item.',
 		);
 	}
-	if (!isBlank(given.clientId)) {
-		throw validationError(
-			item,
-			`'Client ID' and '${displayName}' both say whose appointments to get. Remove one of them.`,
-		);
-	}
-	return convertValue(item, displayName, given[name], (phone) => toPhone(phone, CLIENT_PHONE));
+	return convertValue(item, displayName, given[name], (value) =>
+		filter === clientId ? toId(value) : toPhone(value, CLIENT_PHONE),
+	);
 }
 
 /** The dates of a query. Throws NodeOperationError for a period that ends before it begins. */
