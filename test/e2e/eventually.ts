@@ -5,8 +5,11 @@ const TIME_TO_HOLD_MS = 30_000;
 const POLL_MS = 100;
 
 /** Repeats a check until it does not throw. Once the time is up, throws what the check threw last. */
-export async function eventually<T>(check: () => T | Promise<T>): Promise<T> {
-	const end = Date.now() + TIME_TO_HOLD_MS;
+export async function eventually<T>(
+	check: () => T | Promise<T>,
+	withinMs = TIME_TO_HOLD_MS,
+): Promise<T> {
+	const end = Date.now() + withinMs;
 	for (;;) {
 		try {
 			return await check();

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { type Sandbox, startSandbox } from '../../sandbox';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
 import {
 	CREDENTIAL_NAME,
 	CREDENTIAL_TYPE,
@@ -43,7 +43,7 @@ export interface Stage {
 const log = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** Builds and packs the node, and starts everything that a test needs. */
-export async function startStage(): Promise<Stage> {
+export async function startStage(sandboxOptions: SandboxOptions = {}): Promise<Stage> {
 	const tarball = await packNode(log);
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-altegio-e2e-'));
 	const removeFolders = async () => {
@@ -56,7 +56,7 @@ export async function startStage(): Promise<Stage> {
 		await removeFolders();
 		throw error;
 	});
-	const sandbox = await startSandbox();
+	const sandbox = await startSandbox(sandboxOptions);
 	await n8n.client.setUpOwner(owner);
 	const data = sandboxCredential(sandbox.url);
 	const credentialId = await n8n.client.createCredential(CREDENTIAL_NAME, CREDENTIAL_TYPE, data);
@@ -65,7 +65,7 @@ export async function startStage(): Promise<Stage> {
 		change?.(workflow);
 		return await n8n.client.createWorkflow(workflow);
 	};
-	return {
+	const stage: Stage = {
 		n8n,
 		sandbox,
 		credentialId,
@@ -79,9 +79,11 @@ export async function startStage(): Promise<Stage> {
 			return await n8n.client.runWorkflow(id, trigger?.name ?? '');
 		},
 		async close() {
-			await n8n.stop();
+			// A test may have put another in its place.
+			await stage.n8n.stop();
 			await sandbox.close();
 			await removeFolders();
 		},
 	};
+	return stage;
 }
