@@ -134,9 +134,8 @@ What to try:
      fills a data table. "close a location" opens a form: keep the workflow open meanwhile. The AI agent needs a
      credential for a model of yours.
   4. Under Credentials open "${CREDENTIAL_NAME}", change a token and save: More details says which one is wrong.
-
-  5. "${EVENTS_WORKFLOW}" is published, and hears of whatever changes at the location. Move an appointment, as a
-     receptionist does, and look under its Executions five seconds later:
+  5. "${EVENTS_WORKFLOW}" is published: it hears of whatever changes at the location.
+     Move an appointment, as a receptionist does, and look under its Executions five seconds later:
        curl -s ${altegio.origin}/_sandbox/changes \\
          -d '{"kind":"appointment","id":640001,"fields":{"date":"2030-01-07 12:00:00"}}'
 
