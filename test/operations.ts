@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Effect } from '../nodes/Altegio/transport/operation';
-import { FIRST_ID, locator, SECOND_ID, THIRD_ID } from './support/scene';
+import { FIRST_ID, locator, SECOND_ID, THIRD_ID } from './support/fixture';
 
 /**
  * One operation of the node, by a valid example against the sandbox as it starts. The suites in

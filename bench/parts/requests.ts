@@ -13,7 +13,7 @@ import { appointment, book, CHLOE } from '../../test/support/appointments';
 import { client, upsert } from '../../test/support/clients';
 import { runAltegio } from '../../test/support/engine';
 import { availability, salon } from '../../test/support/salon';
-import { locator, TOKENS } from '../../test/support/scene';
+import { locator, TOKENS } from '../../test/support/fixture';
 import { fixed, seconds } from '../report/numbers';
 import type { Table } from '../report/table';
 import { leastMs } from './limits';

@@ -21,14 +21,14 @@ import {
 	TOKENS,
 	update,
 	useSandbox,
-} from '../support/scene';
+} from '../support/fixture';
 import { TriggerNode } from '../support/trigger';
 
 /**
  * The behaviours of docs/behaviour.md that rest on the engine, each in a case or two. What the node decides by
  * itself is tested at length with the newest n8n, and is the same in any other.
  */
-const scene = useSandbox();
+const fixture = useSandbox();
 
 const IDS = [FIRST_ID, SECOND_ID, THIRD_ID];
 const ITEMS = IDS.map((id) => ({ id }));
@@ -37,7 +37,7 @@ const UPDATE = update({ title: 'New' });
 const AFTER = { item: "={{ $('Data').item.json }}" };
 
 function options(more: Partial<RunOptions> = {}): RunOptions {
-	return { ...scene.target, items: ITEMS, parameters: UPDATE, after: AFTER, ...more };
+	return { ...fixture.target, items: ITEMS, parameters: UPDATE, after: AFTER, ...more };
 }
 
 async function runNode(more: Partial<RunOptions> = {}) {
@@ -52,7 +52,7 @@ async function runNode(more: Partial<RunOptions> = {}) {
 
 /** Method and path of what the sandbox received. */
 function requests(): string[] {
-	return scene.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+	return fixture.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
 }
 
 const updatesOf = (...ids: number[]) => ids.map((id) => `PUT /company/${id}`);
@@ -72,7 +72,7 @@ describe('a request', () => {
 
 		expect(error).toBeUndefined();
 		expect(requests()).toEqual(updatesOf(FIRST_ID));
-		const [{ headers, body }] = scene.sandbox.requests;
+		const [{ headers, body }] = fixture.sandbox.requests;
 		expect(headers).toMatchObject({
 			authorization: `Bearer ${TOKENS.partnerToken}, User ${TOKENS.userToken}`,
 			accept: 'application/vnd.api.v2+json',
@@ -128,15 +128,15 @@ describe('one bad item', () => {
 
 describe('several items', () => {
 	test('R9: go out in order, one at a time', async () => {
-		scene.sandbox.fault({ delayMs: 100 }, { locationId: FIRST_ID });
+		fixture.sandbox.fault({ delayMs: 100 }, { locationId: FIRST_ID });
 		await runNode();
 
 		expect(requests()).toEqual(updatesOf(...IDS));
-		expect(scene.sandbox.requests.map(({ concurrent }) => concurrent)).toEqual([1, 1, 1]);
+		expect(fixture.sandbox.requests.map(({ concurrent }) => concurrent)).toEqual([1, 1, 1]);
 	});
 
 	test('R9: with Stop Workflow, the first failed one is the last request', async () => {
-		scene.sandbox.fault(faults.forbidden, { locationId: SECOND_ID });
+		fixture.sandbox.fault(faults.forbidden, { locationId: SECOND_ID });
 		const { error, outputs } = await runNode();
 
 		expect(requests()).toEqual(updatesOf(FIRST_ID, SECOND_ID));
@@ -150,19 +150,19 @@ describe('several items', () => {
 		['R11: an answer that broke off', faults.cutHalf, 0],
 		['R11: an answer that does not come in time', faults.never, 2000],
 	])('%s, is tried again for that item alone', async (_, fault, wait) => {
-		scene.sandbox.fault(fault, { locationId: SECOND_ID });
+		fixture.sandbox.fault(fault, { locationId: SECOND_ID });
 		const { error } = await runNode({
 			parameters: update({ title: 'New' }, { requestOptions: { timeout: 2000 } }),
 		});
 
 		expect(error).toBeUndefined();
 		expect(requests()).toEqual(updatesOf(FIRST_ID, SECOND_ID, SECOND_ID, THIRD_ID));
-		const [, failed, repeated] = scene.sandbox.requests;
+		const [, failed, repeated] = fixture.sandbox.requests;
 		expect(repeated.at - failed.at).toBeGreaterThanOrEqual(wait);
 	});
 
 	test('R12: that succeeded are not repeated by Retry On Fail', async () => {
-		scene.sandbox.fault(faults.forbidden, { locationId: SECOND_ID });
+		fixture.sandbox.fault(faults.forbidden, { locationId: SECOND_ID });
 		const retryOnFail = { maxTries: 2, waitBetweenTries: 1 };
 		const { error, linkedTo } = await runNode({ retryOnFail });
 
@@ -172,9 +172,9 @@ describe('several items', () => {
 	});
 
 	test('R14: end with the request under way when the execution is stopped', async () => {
-		scene.sandbox.fault(faults.never);
+		fixture.sandbox.fault(faults.never);
 		const { result, cancel } = startAltegio(options());
-		while (!scene.sandbox.requests[0]?.faulted) await setImmediate();
+		while (!fixture.sandbox.requests[0]?.faulted) await setImmediate();
 		cancel();
 
 		expect((await result).status).toBe('canceled');
@@ -189,7 +189,7 @@ describe('a message', () => {
 		['422', faults.invalidFields, /^The given data was invalid\. ZIP Code: The zip field is/],
 		['200', faults.notSuccessful, /^The operation was not carried out\. /],
 	])("R15: begins with Altegio's own words (%s)", async (httpCode, fault, words) => {
-		scene.sandbox.fault(fault);
+		fixture.sandbox.fault(fault);
 		const { error } = await runNode({ items: [ITEMS[0]] });
 
 		expect(error?.message).toMatch(words);
@@ -215,7 +215,7 @@ describe('a message', () => {
 
 describe('an output item', () => {
 	test('R16: of either output is linked to its input', async () => {
-		scene.sandbox.fault(faults.notFound, { locationId: SECOND_ID });
+		fixture.sandbox.fault(faults.notFound, { locationId: SECOND_ID });
 		const { outputs, linkedTo } = await runNode({ onError: 'continueErrorOutput' });
 
 		expect(linkedTo).toEqual({ success: [ITEMS[0], ITEMS[2]], error: [ITEMS[1]] });
@@ -252,30 +252,30 @@ describe('an output item', () => {
 
 describe('as a tool', () => {
 	const asTool = async () =>
-		(await runDirectly({ ...scene.target, items: [ITEMS[0]], parameters: UPDATE }))[0].json;
+		(await runDirectly({ ...fixture.target, items: [ITEMS[0]], parameters: UPDATE }))[0].json;
 
 	test('R10: an item is carried out, after a 429 again', async () => {
-		scene.sandbox.fault(faults.tooManyRequests);
+		fixture.sandbox.fault(faults.tooManyRequests);
 
 		expect(await asTool()).toMatchObject({ id: FIRST_ID, title: 'New' });
 		expect(requests()).toEqual(updatesOf(FIRST_ID, FIRST_ID));
 	});
 
 	test('R15: the message says what to do', async () => {
-		scene.sandbox.fault(faults.notFound);
+		fixture.sandbox.fault(faults.notFound);
 
 		await expect(asTool()).rejects.toThrow(/^Not found\. Check 'Location'/);
 	});
 });
 
 test('R20: the location picker searches the locations of the user', async () => {
-	const { title, city } = scene.sandbox.locations.get(SECOND_ID)?.location ?? {};
+	const { title, city } = fixture.sandbox.locations.get(SECOND_ID)?.location ?? {};
 	const { results } = await listSearch('searchLocations', {
-		...scene.target,
+		...fixture.target,
 		filter: title?.toUpperCase(),
 	});
 
-	expect(scene.sandbox.requests[0].query.my).toBe('1');
+	expect(fixture.sandbox.requests[0].query.my).toBe('1');
 	expect(results).toContainEqual({
 		name: `${title}, ${city} (${SECOND_ID})`,
 		value: SECOND_ID,
@@ -285,13 +285,13 @@ test('R20: the location picker searches the locations of the user', async () => 
 
 describe('with login and password', () => {
 	const byLogin = (more: ICredentialDataDecryptedObject = {}) => ({ ...BY_LOGIN, ...more });
-	const expired = () => sessionOf(scene.sandbox.url, BY_LOGIN.login, 'expired');
+	const expired = () => sessionOf(fixture.sandbox.url, BY_LOGIN.login, 'expired');
 	/** Where the 401 comes again before the sign-in, n8n is older than 2.9. */
 	const lastTwo = () => requests().slice(-2);
 
 	test('R23: signs in and keeps the session', async () => {
 		const first = await runNode({ credentials: byLogin() });
-		scene.sandbox.requests.length = 0;
+		fixture.sandbox.requests.length = 0;
 		const second = await runNode({ credentials: first.credentials });
 
 		expect(second.error).toBeUndefined();
@@ -312,7 +312,7 @@ describe('with login and password', () => {
 
 	test('R23: so it is for the location picker', async () => {
 		const { results } = await listSearch('searchLocations', {
-			...scene.target,
+			...fixture.target,
 			credentials: byLogin({ sessionToken: expired() }),
 		});
 
@@ -341,10 +341,10 @@ describe('the triggers', () => {
 		status: 'update',
 		data: { id: 596000001, attendance: 1 },
 	};
-	const rows = () => scene.sandbox.hooks.get(FIRST_ID)?.rows ?? [];
+	const rows = () => fixture.sandbox.hooks.get(FIRST_ID)?.rows ?? [];
 
 	test('T17, T21, T26: register an address, take an event with its token alone, and switch it off', async () => {
-		const trigger = new TriggerNode(scene.target, { webhookId: 'compat' });
+		const trigger = new TriggerNode(fixture.target, { webhookId: 'compat' });
 		await trigger.publish();
 		expect(rows()).toMatchObject([{ url: `${trigger.url}?token=${trigger.token}`, active: 1 }]);
 		expect(await trigger.checkExists()).toBe(true);
@@ -360,7 +360,7 @@ describe('the triggers', () => {
 
 	test('P1: poll each change once, from what n8n has stored', async () => {
 		const parameters = { event: 'appointmentChanged' };
-		const first = new PollingNode(scene.target, parameters);
+		const first = new PollingNode(fixture.target, parameters);
 		expect(await first.poll()).toBeNull();
 		const [date, time] = new Date(Date.now() + 3_600_000).toISOString().split(/[T.]/);
 		const made = makeAppointment({
@@ -368,9 +368,9 @@ describe('the triggers', () => {
 			...{ company_id: FIRST_ID, staff_id: 50103 },
 		});
 		const last_change_date = `${new Date().toISOString().slice(0, 19)}+0000`;
-		scene.sandbox.appointments.set(made.id, { ...made, last_change_date });
+		fixture.sandbox.appointments.set(made.id, { ...made, last_change_date });
 
-		const second = new PollingNode(scene.target, parameters, first.staticData);
+		const second = new PollingNode(fixture.target, parameters, first.staticData);
 		expect(await second.poll()).toMatchObject([{ id: made.id }]);
 		expect(await second.poll()).toBeNull();
 	});

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 
 import { credentials as tokens, faults } from '../../sandbox';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../../scripts/examples';
-import { TIME_TO_VISIT, useDesk } from './desk';
+import { PAGE_TIMEOUT_MS, useEditor } from './editorFixture';
 import { eventually } from './eventually';
 import { nodeOnCanvas, openNode, openWorkflow, closeNode } from './pages/canvas';
 import {
@@ -40,20 +40,21 @@ import {
 	runStatus,
 } from './pages/run';
 import { screenshot } from './screenshot';
-import { visit } from './visit';
+import { withPage } from './withPage';
 
 const WILLOW = 37532;
 const LUMEN = 37540;
 
-const desk = useDesk();
+const editor = useEditor();
 
 /** A test that happens in a page of its own. */
-function inThePage(title: string, work: (page: Page) => Promise<void>) {
-	it(title, async () => await visit(desk.window, work), TIME_TO_VISIT);
+function itInPage(title: string, work: (page: Page) => Promise<void>) {
+	it(title, async () => await withPage(editor.window, work), PAGE_TIMEOUT_MS);
 }
 
-const sent = (method: string) => desk.stage.sandbox.requests.filter((one) => one.method === method);
-const record = (id: number) => desk.stage.sandbox.locations.get(id);
+const sent = (method: string) =>
+	editor.fixture.sandbox.requests.filter((one) => one.method === method);
+const record = (id: number) => editor.fixture.sandbox.locations.get(id);
 
 /** Stores a workflow with a manual trigger, and an Altegio node behind it if there are parameters. */
 async function openNewWorkflow(page: Page, parameters?: IDataObject): Promise<void> {
@@ -63,20 +64,20 @@ async function openNewWorkflow(page: Page, parameters?: IDataObject): Promise<vo
 		type: 'n8n-nodes-altegio.altegio',
 		position: [220, 0],
 		parameters: { resource: 'location', ...parameters },
-		credentials: { [CREDENTIAL_TYPE]: { id: desk.stage.credentialId, name: CREDENTIAL_NAME } },
+		credentials: { [CREDENTIAL_TYPE]: { id: editor.fixture.credentialId, name: CREDENTIAL_NAME } },
 	};
 	const nodes = [
 		{ name: trigger, type: 'n8n-nodes-base.manualTrigger', position: [0, 0], parameters: {} },
 		...(parameters ? [altegio] : []),
 	].map((node, index) => ({ ...node, id: `node-${index}`, typeVersion: 1 }) as INode);
-	const id = await desk.stage.n8n.client.createWorkflow({
+	const id = await editor.fixture.n8n.client.createWorkflow({
 		name: 'In the editor',
 		nodes,
 		connections: parameters
 			? { [trigger]: { main: [[{ node: 'Altegio', type: 'main', index: 0 }]] } }
 			: {},
 	});
-	await openWorkflow(page, desk.stage.n8n.url, id);
+	await openWorkflow(page, editor.fixture.n8n.url, id);
 }
 
 async function openAltegioNode(page: Page, parameters: IDataObject): Promise<void> {
@@ -96,7 +97,7 @@ const chosen = (id: number, title: string) => ({
 });
 
 describe('the list of nodes', () => {
-	inThePage('finds the node by the words that users think of', async (page) => {
+	itInPage('finds the node by the words that users think of', async (page) => {
 		await openNewWorkflow(page);
 		await openNodeCreator(page);
 		for (const word of ['altegio', 'alteg.io', 'location', 'beauty', 'barber', 'salon']) {
@@ -122,9 +123,9 @@ describe('the credential', () => {
 
 	/** Waits for what n8n asks the sandbox to find out whether the credential works. */
 	const untilAsked = async (...requests: unknown[]) =>
-		await eventually(() => expect(desk.stage.sandbox.requests).toEqual(requests));
+		await eventually(() => expect(editor.fixture.sandbox.requests).toEqual(requests));
 
-	inThePage('names the wrong token, and is tested with success once it is right', async (page) => {
+	itInPage('names the wrong token, and is tested with success once it is right', async (page) => {
 		await openNewWorkflow(page);
 		await openNodeCreator(page);
 		await searchNodes(page, 'altegio');
@@ -132,7 +133,7 @@ describe('the credential', () => {
 		await foundNodes(page).filter({ hasText: 'Update location' }).click();
 		await createCredential(page);
 		await fillCredential(page, 'partnerToken', tokens.partnerToken);
-		await useServer(page, desk.stage.sandbox.url);
+		await useServer(page, editor.fixture.sandbox.url);
 		expect(await saveButton(page).isDisabled()).toBe(true);
 
 		await fillCredential(page, 'userToken', 'not-the-token');
@@ -140,9 +141,9 @@ describe('the credential', () => {
 		expect(await whyTestFailed(page)).toMatch(
 			/accepts the partner token and refuses the user token.*check 'User Token'/,
 		);
-		expect(desk.stage.sandbox.requests).toContainEqual(askedAs('not-the-token', 401));
+		expect(editor.fixture.sandbox.requests).toContainEqual(askedAs('not-the-token', 401));
 
-		desk.stage.sandbox.reset();
+		editor.fixture.sandbox.reset();
 		await fillCredential(page, 'userToken', tokens.userToken);
 		await saveButton(page).click();
 		// A new credential is in use at once if it works.
@@ -154,14 +155,14 @@ describe('the credential', () => {
 		await screenshot('credential', [testSuccess(page), credentialField(page, 'userToken')]);
 	});
 
-	inThePage('takes login and password in place of a user token', async (page) => {
+	itInPage('takes login and password in place of a user token', async (page) => {
 		await openAltegioNode(page, { operation: 'update' });
 		await createCredential(page);
 		await fillCredential(page, 'partnerToken', tokens.partnerToken);
 		await chooseOption(credentialField(page, 'userAuthentication'), 'Login and Password');
 		await fillCredential(page, 'login', tokens.login);
 		await fillCredential(page, 'password', tokens.password);
-		await useServer(page, desk.stage.sandbox.url);
+		await useServer(page, editor.fixture.sandbox.url);
 		await saveButton(page).click();
 		await credentialDialog(page).waitFor({ state: 'hidden' });
 		await untilAsked(
@@ -172,7 +173,7 @@ describe('the credential', () => {
 });
 
 describe('Update', () => {
-	inThePage('is filled in with lists and fields, and sends exactly that', async (page) => {
+	itInPage('is filled in with lists and fields, and sends exactly that', async (page) => {
 		await page.setViewportSize({ width: 1440, height: 1600 });
 		await openAltegioNode(page, { operation: 'update' });
 
@@ -207,7 +208,7 @@ describe('Update', () => {
 		await typeInto(parameter(page, 'address'), '12 Ocean Drive');
 		await typeInto(parameter(page, 'instagram'), 'instagram.com/lumen.miami');
 
-		const { status } = await executeStep(page, desk.stage.n8n.client);
+		const { status } = await executeStep(page, editor.fixture.n8n.client);
 		expect(status).toBe('success');
 		expect(sent('PUT')).toMatchObject([{ path: `/company/${LUMEN}`, status: 200 }]);
 		expect(sent('PUT')[0].body).toEqual({
@@ -222,26 +223,26 @@ describe('Update', () => {
 		await outputText(page, 'Miami');
 	});
 
-	inThePage('takes {{ }} in Description as an expression', async (page) => {
+	itInPage('takes {{ }} in Description as an expression', async (page) => {
 		await openAltegioNode(page, {
 			operation: 'update',
 			...chosen(WILLOW, 'Willow Street Barbers, New York (37532)'),
 			updateFields: { description: '' },
 		});
 		await typeInto(parameter(page, 'description'), '<p>{{ 2 + 3 }} chairs</p>');
-		expect((await executeStep(page, desk.stage.n8n.client)).status).toBe('success');
+		expect((await executeStep(page, editor.fixture.n8n.client)).status).toBe('success');
 		expect(sent('PUT').map(({ body }) => body)).toEqual([{ description: '<p>5 chairs</p>' }]);
 	});
 
-	inThePage("shows Altegio's words about every field that it refuses", async (page) => {
+	itInPage("shows Altegio's words about every field that it refuses", async (page) => {
 		await openAltegioNode(page, {
 			operation: 'update',
 			...chosen(WILLOW, 'Willow Street Barbers, New York (37532)'),
 			updateFields: { zip: '11435-0000-0000', phones: ['+1 555 010 0199'] },
 		});
-		desk.stage.sandbox.fault(faults.invalidFields, { method: 'PUT' });
+		editor.fixture.sandbox.fault(faults.invalidFields, { method: 'PUT' });
 
-		const { status } = await executeStep(page, desk.stage.n8n.client);
+		const { status } = await executeStep(page, editor.fixture.n8n.client);
 		expect(status).toBe('error');
 		const text = await errorText(page, 'The given data was invalid.');
 		expect(text).toContain('ZIP Code: The zip field is too long.');
@@ -253,29 +254,29 @@ describe('Update', () => {
 		});
 
 		// The panel must not keep the error once the values are right.
-		expect((await executeStep(page, desk.stage.n8n.client)).status).toBe('success');
+		expect((await executeStep(page, editor.fixture.n8n.client)).status).toBe('success');
 		await outputText(page, 'Willow Street Barbers');
 	});
 });
 
 describe('Delete', () => {
-	inThePage('deletes only the location whose title is the expected one', async (page) => {
+	itInPage('deletes only the location whose title is the expected one', async (page) => {
 		await openAltegioNode(page, chosen(WILLOW, 'Willow Street Barbers, New York (37532)'));
 		await chooseOption(parameter(page, 'operation'), 'Delete');
 		await page.getByTestId('ndv').getByText('cannot be undone').waitFor();
 		await page.getByTestId('ndv').getByRole('button', { name: 'Add Expected Title' }).click();
 		await typeInto(parameter(page, 'expectedTitle'), 'Lumen Skin Clinic');
 
-		expect((await executeStep(page, desk.stage.n8n.client)).status).toBe('error');
+		expect((await executeStep(page, editor.fixture.n8n.client)).status).toBe('error');
 		expect(await errorText(page, 'was not deleted')).toContain(
 			`The title of location ${WILLOW} is "Willow Street Barbers", but 'Expected Title' is "Lumen Skin Clinic".`,
 		);
-		expect(desk.stage.sandbox.requests.map(({ method }) => method)).toEqual(['GET']);
+		expect(editor.fixture.sandbox.requests.map(({ method }) => method)).toEqual(['GET']);
 		expect(record(WILLOW)?.deleted).toBe(false);
 
 		await typeInto(parameter(page, 'expectedTitle'), 'Willow Street Barbers');
 		await screenshot('delete', [labelled(page, 'Operation'), labelled(page, 'Options')]);
-		expect((await executeStep(page, desk.stage.n8n.client)).status).toBe('success');
+		expect((await executeStep(page, editor.fixture.n8n.client)).status).toBe('success');
 		await outputText(page, 'true');
 		expect(sent('DELETE')).toMatchObject([{ path: `/company/${WILLOW}`, status: 202 }]);
 		expect(record(WILLOW)?.deleted).toBe(true);
@@ -283,10 +284,10 @@ describe('Delete', () => {
 });
 
 describe('the example with many locations', () => {
-	inThePage('updates the good rows and collects the bad ones', async (page) => {
-		const id = await desk.stage.importExample('update-many-locations.json');
-		await openWorkflow(page, desk.stage.n8n.url, id);
-		expect((await executeWorkflow(page, desk.stage.n8n.client)).status).toBe('success');
+	itInPage('updates the good rows and collects the bad ones', async (page) => {
+		const id = await editor.fixture.importExample('update-many-locations.json');
+		await openWorkflow(page, editor.fixture.n8n.url, id);
+		expect((await executeWorkflow(page, editor.fixture.n8n.client)).status).toBe('success');
 
 		for (const [name, items] of [
 			['Updated', '3 items'],
@@ -320,10 +321,10 @@ describe('the example with many locations', () => {
 });
 
 describe('the example with a sheet of clients', () => {
-	inThePage('brings the good rows up to date and collects the bad ones', async (page) => {
-		const id = await desk.stage.importExample('clients-from-a-sheet.json');
-		await openWorkflow(page, desk.stage.n8n.url, id);
-		expect((await executeWorkflow(page, desk.stage.n8n.client)).status).toBe('success');
+	itInPage('brings the good rows up to date and collects the bad ones', async (page) => {
+		const id = await editor.fixture.importExample('clients-from-a-sheet.json');
+		await openWorkflow(page, editor.fixture.n8n.url, id);
+		expect((await executeWorkflow(page, editor.fixture.n8n.client)).status).toBe('success');
 
 		await nodeOnCanvas(page, 'Failed Rows').getByText('2 items').waitFor();
 		const texts = ["When clicking 'Execute workflow'", 'manual'].map((text) =>

@@ -8,19 +8,19 @@ import { credentials as tokens, faults } from '../../sandbox';
 import { exampleFiles, loadExample } from '../../scripts/examples';
 import { outputOf } from '../../scripts/n8n';
 import { openWindow } from './browser';
-import { TIME_TO_VISIT, useDesk } from './desk';
+import { PAGE_TIMEOUT_MS, useEditor } from './editorFixture';
 import { noteOnCanvas, openWorkflow } from './pages/canvas';
 import { fillForm, openForTheFirstTime, sendForm } from './pages/form';
 import { signInField } from './pages/signIn';
-import { visit } from './visit';
+import { withPage } from './withPage';
 
 const WILLOW = 37532;
 
-const desk = useDesk();
+const editor = useEditor();
 
-const sent = () => desk.stage.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
-const updates = () => desk.stage.sandbox.requests.filter(({ method }) => method === 'PUT');
-const location = (id: number) => desk.stage.sandbox.locations.get(id)?.location;
+const sent = () => editor.fixture.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const updates = () => editor.fixture.sandbox.requests.filter(({ method }) => method === 'PUT');
+const location = (id: number) => editor.fixture.sandbox.locations.get(id)?.location;
 
 describe('all examples', () => {
 	it.each(exampleFiles)('%s has a note that explains it, and no credential of anybody', (file) => {
@@ -34,9 +34,9 @@ describe('all examples', () => {
 	it.each(exampleFiles)(
 		'%s shows its whole note, and nothing that covers something else',
 		async (file) => {
-			const id = await desk.stage.importExample(file);
-			await visit(desk.window, async (page) => {
-				await openWorkflow(page, desk.stage.n8n.url, id);
+			const id = await editor.fixture.importExample(file);
+			await withPage(editor.window, async (page) => {
+				await openWorkflow(page, editor.fixture.n8n.url, id);
 				const note = await boxOf(noteOnCanvas(page));
 				const end = await boxOf(noteOnCanvas(page).locator('p, li').last());
 				expect(end.bottom).toBeLessThan(note.bottom);
@@ -50,7 +50,7 @@ describe('all examples', () => {
 				expect(overlaps).toEqual([]);
 			});
 		},
-		TIME_TO_VISIT,
+		PAGE_TIMEOUT_MS,
 	);
 
 	async function boxOf(locator: Locator) {
@@ -66,7 +66,7 @@ describe('all examples', () => {
 
 describe('update-one-location.json and update-many-locations.json', () => {
 	it('updates one location, with the chosen fields only', async () => {
-		const execution = await desk.stage.runExample('update-one-location.json');
+		const execution = await editor.fixture.runExample('update-one-location.json');
 
 		expect(execution.status).toBe('success');
 		const body = {
@@ -88,7 +88,7 @@ describe('update-one-location.json and update-many-locations.json', () => {
 
 	it('updates many locations and collects the rows that fail', async () => {
 		const untouched = location(41990)?.address;
-		const execution = await desk.stage.runExample('update-many-locations.json');
+		const execution = await editor.fixture.runExample('update-many-locations.json');
 
 		expect(execution.status).toBe('success');
 		expect(outputOf(execution, 'Updated').map(({ json }) => json.id)).toEqual([
@@ -126,7 +126,7 @@ describe('update-one-location.json and update-many-locations.json', () => {
 		['an object', { value: WILLOW }],
 	])('keeps a row whose ID is %s, with the reason', async (_, id) => {
 		const rows = [{ json: { id: 37540, address: '5 Lumen Square' } }, { json: { id, phone: 7 } }];
-		const execution = await desk.stage.runExample('update-many-locations.json', ({ nodes }) => {
+		const execution = await editor.fixture.runExample('update-many-locations.json', ({ nodes }) => {
 			const list = nodes.find(({ name }) => name === 'Rows')!;
 			list.parameters.jsCode = `return ${JSON.stringify(rows)};`;
 		});
@@ -139,9 +139,9 @@ describe('update-one-location.json and update-many-locations.json', () => {
 	});
 
 	it('leaves no token in the execution data or in the log of n8n', async () => {
-		const execution = await desk.stage.runExample('update-many-locations.json');
+		const execution = await editor.fixture.runExample('update-many-locations.json');
 
-		const seen = JSON.stringify(execution.data) + desk.stage.n8n.lines.join('\n');
+		const seen = JSON.stringify(execution.data) + editor.fixture.n8n.lines.join('\n');
 		expect(seen).not.toContain(tokens.partnerToken);
 		expect(seen).not.toContain(tokens.userToken);
 	});
@@ -149,9 +149,9 @@ describe('update-one-location.json and update-many-locations.json', () => {
 
 describe('clients-from-a-sheet.json', () => {
 	it('brings each client up to date once, and collects the rows that fail', async () => {
-		const { clients } = desk.stage.sandbox;
+		const { clients } = editor.fixture.sandbox;
 		const count = clients.size;
-		const execution = await desk.stage.runExample('clients-from-a-sheet.json');
+		const execution = await editor.fixture.runExample('clients-from-a-sheet.json');
 
 		expect(execution.status).toBe('success');
 		expect(outputOf(execution, 'Up to Date').map(({ json }) => [json.name, json.result])).toEqual([
@@ -170,9 +170,9 @@ describe('clients-from-a-sheet.json', () => {
 
 describe('new-prices-from-a-sheet.json', () => {
 	it('writes the prices, keeps everything else, and collects the rows that fail', async () => {
-		const { services } = desk.stage.sandbox;
+		const { services } = editor.fixture.sandbox;
 		const { staff } = structuredClone(services.get(70101)!);
-		const execution = await desk.stage.runExample('new-prices-from-a-sheet.json');
+		const execution = await editor.fixture.runExample('new-prices-from-a-sheet.json');
 
 		expect(execution.status).toBe('success');
 		expect(outputOf(execution, 'Priced').map(({ json }) => [json.id, json.updated])).toEqual([
@@ -194,14 +194,14 @@ describe('copy-locations-nightly.json', () => {
 	const file = 'copy-locations-nightly.json';
 
 	it('copies all managed locations to the table, and changes the same rows the next night', async () => {
-		const id = await desk.stage.importExample(file);
+		const id = await editor.fixture.importExample(file);
 		const night = async () => {
-			const execution = await desk.stage.n8n.client.runWorkflow(id, 'Every Night');
+			const execution = await editor.fixture.n8n.client.runWorkflow(id, 'Every Night');
 			expect(execution.status).toBe('success');
 			return outputOf(execution, 'Copy to the Table').map(({ json }) => json);
 		};
 		const first = await night();
-		const managed = [...desk.stage.sandbox.locations.values()].filter(({ managed }) => managed);
+		const managed = [...editor.fixture.sandbox.locations.values()].filter(({ managed }) => managed);
 		expect(first.map((row) => row.location_id)).toEqual(managed.map(({ location }) => location.id));
 		expect(first[0]).toMatchObject({
 			title: 'Willow Street Barbers',
@@ -224,12 +224,12 @@ describe('close-location.json', () => {
 	let form: string;
 
 	beforeAll(async () => {
-		const id = await desk.stage.importExample(file, ({ nodes }) => {
-			form = `${desk.stage.n8n.url}/form/${nodes.find(({ webhookId }) => webhookId)?.webhookId}`;
+		const id = await editor.fixture.importExample(file, ({ nodes }) => {
+			form = `${editor.fixture.n8n.url}/form/${nodes.find(({ webhookId }) => webhookId)?.webhookId}`;
 		});
-		await desk.stage.n8n.client.publishWorkflow(id);
-		await visit(desk.window, async (page) => await openForTheFirstTime(page, form));
-	}, TIME_TO_VISIT);
+		await editor.fixture.n8n.client.publishWorkflow(id);
+		await withPage(editor.window, async (page) => await openForTheFirstTime(page, form));
+	}, PAGE_TIMEOUT_MS);
 
 	/** A test in which a person fills in the form for a location. */
 	function withForm(title: string, id: number, work: (page: Page) => Promise<void>) {
@@ -239,7 +239,7 @@ describe('close-location.json', () => {
 			await sendForm(page);
 			await work(page);
 		};
-		it(title, async () => await visit(desk.window, fillIn), TIME_TO_VISIT);
+		it(title, async () => await withPage(editor.window, fillIn), PAGE_TIMEOUT_MS);
 	}
 
 	/** Fills in the second page. */
@@ -250,7 +250,7 @@ describe('close-location.json', () => {
 		await sendForm(page);
 	}
 
-	const isDeleted = () => desk.stage.sandbox.locations.get(WILLOW)?.deleted;
+	const isDeleted = () => editor.fixture.sandbox.locations.get(WILLOW)?.deleted;
 
 	withForm('deletes after Yes and the right title', WILLOW, async (page) => {
 		await decide(page, 'Willow Street Barbers', 'Yes, delete it');
@@ -272,7 +272,7 @@ describe('close-location.json', () => {
 	});
 
 	withForm('does not claim that nothing was deleted if nobody knows', WILLOW, async (page) => {
-		const { sandbox } = desk.stage;
+		const { sandbox } = editor.fixture;
 		sandbox.fault(faults.gatewayTimeoutApplied, { method: 'DELETE' }, Infinity);
 		await decide(page, 'Willow Street Barbers', 'Yes, delete it');
 		await page.getByText('The deletion is not confirmed').waitFor();
@@ -299,14 +299,14 @@ describe('close-location.json', () => {
 	it(
 		'shows the form to nobody who is not signed in',
 		async () => {
-			const stranger = await openWindow(desk.browser);
-			await visit(stranger, async (page) => {
+			const stranger = await openWindow(editor.browser);
+			await withPage(stranger, async (page) => {
 				await page.goto(form);
 				await signInField(page).waitFor();
 				expect(await page.getByText('Location ID').count()).toBe(0);
 			});
 			await stranger.close();
 		},
-		TIME_TO_VISIT,
+		PAGE_TIMEOUT_MS,
 	);
 });

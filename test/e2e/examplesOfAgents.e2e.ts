@@ -6,15 +6,15 @@ import { loadExample } from '../../scripts/examples';
 import { outputOf } from '../../scripts/n8n';
 import { ADA, BEN, CHLOE, clockAt, fillCalendar, WILLOW } from './calendar';
 import { chat, modelCredential } from './chat';
-import { TIME_TO_VISIT, useDesk } from './desk';
+import { PAGE_TIMEOUT_MS, useEditor } from './editorFixture';
 import type { ScriptedModel, ScriptedTurn, Turn } from './model';
 import { drawExample } from './picture';
 
-const desk = useDesk();
+const editor = useEditor();
 
-const sent = () => desk.stage.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
-const updates = () => desk.stage.sandbox.requests.filter(({ method }) => method === 'PUT');
-const book = (...given: Array<Partial<Appointment>>) => fillCalendar(desk.stage.sandbox, given);
+const sent = () => editor.fixture.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const updates = () => editor.fixture.sandbox.requests.filter(({ method }) => method === 'PUT');
+const book = (...given: Array<Partial<Appointment>>) => fillCalendar(editor.fixture.sandbox, given);
 
 describe('ai-agent-read-and-update.json', () => {
 	const file = 'ai-agent-read-and-update.json';
@@ -23,7 +23,7 @@ describe('ai-agent-read-and-update.json', () => {
 	afterEach(() => model?.close());
 
 	async function ask(turns: Turn[], messages = ['The barbers moved to 12 Harbour Lane.']) {
-		const { execution, ...said } = await chat(desk.stage, file, turns, messages);
+		const { execution, ...said } = await chat(editor.fixture, file, turns, messages);
 		model = said.model;
 		return execution;
 	}
@@ -79,8 +79,8 @@ describe('ai-agent-read-and-update.json', () => {
 			{ tool: 'Update_Location', args: { location_id: `${WILLOW}`, operation: 'delete' } },
 			{ say: 'I cannot delete locations.' },
 		]);
-		expect(desk.stage.sandbox.requests.map(({ method }) => method)).not.toContain('DELETE');
-		expect(desk.stage.sandbox.locations.get(WILLOW)?.deleted).toBe(false);
+		expect(editor.fixture.sandbox.requests.map(({ method }) => method)).not.toContain('DELETE');
+		expect(editor.fixture.sandbox.locations.get(WILLOW)?.deleted).toBe(false);
 	});
 });
 
@@ -92,7 +92,7 @@ describe('receptionist.json', () => {
 	afterEach(() => model?.close());
 
 	async function ask(turns: ScriptedTurn[], messages = ['Hello'], phone?: string) {
-		const said = await chat(desk.stage, file, turns, messages, ({ nodes }) => {
+		const said = await chat(editor.fixture, file, turns, messages, ({ nodes }) => {
 			if (phone === undefined) return;
 			const { parameters } = nodes.find(({ name }) => name === 'Who Is Writing')!;
 			const { assignments } = parameters.assignments as { assignments: IDataObject[] };
@@ -142,7 +142,7 @@ describe('receptionist.json', () => {
 		let free: string[] = [];
 		let booked = '';
 		const held: Array<Partial<Appointment>> = [];
-		const look = () => held.push({ ...desk.stage.sandbox.appointments.get(Number(booked)) });
+		const look = () => held.push({ ...editor.fixture.sandbox.appointments.get(Number(booked)) });
 		const execution = await ask([
 			{ tool: 'Find_Client', args: {} },
 			{ tool: 'List_Services', args: { search: 'haircut' } },
@@ -181,8 +181,8 @@ describe('receptionist.json', () => {
 			{ client_id: 7001, staff_id: CHLOE, date: wall(free[4]), deleted: false },
 			{ date: wall(free[4]), deleted: true },
 		]);
-		expect(desk.stage.sandbox.appointments.size).toBe(1);
-		expect(desk.stage.sandbox.clients.get(7001)).toMatchObject({ name: 'Ada', phone: ADA });
+		expect(editor.fixture.sandbox.appointments.size).toBe(1);
+		expect(editor.fixture.sandbox.clients.get(7001)).toMatchObject({ name: 'Ada', phone: ADA });
 
 		const [{ tools, messages }] = model!.requests;
 		expect(tools.map((tool) => tool.function.name).sort()).toEqual(
@@ -209,10 +209,10 @@ describe('receptionist.json', () => {
 		expect(listed).toContain('660002');
 		expect(listed).not.toContain('660001');
 		for (const answer of refused) expect(answer).toContain('is not that of the client');
-		expect(desk.stage.sandbox.appointments.get(660001)).toMatchObject({
+		expect(editor.fixture.sandbox.appointments.get(660001)).toMatchObject({
 			...{ deleted: false, date: '2031-06-11 10:00:00' },
 		});
-		expect(desk.stage.sandbox.requests.map(({ method }) => method)).not.toContain('DELETE');
+		expect(editor.fixture.sandbox.requests.map(({ method }) => method)).not.toContain('DELETE');
 	});
 
 	it('books for somebody who was not a client before', async () => {
@@ -237,7 +237,7 @@ describe('receptionist.json', () => {
 		expect(found).toContain('There is no client with this phone');
 		expect(listed).not.toContain('660');
 		expect(booked).toContain('"created":true');
-		const clients = [...desk.stage.sandbox.clients.values()];
+		const clients = [...editor.fixture.sandbox.clients.values()];
 		expect(clients.filter(({ phone }) => phone.endsWith('5550100155'))).toMatchObject([
 			{ name: 'Zoe Quill' },
 		]);
@@ -253,9 +253,9 @@ describe('receptionist.json', () => {
 	it(
 		'has a picture',
 		async () => {
-			const useModel = await modelCredential(desk.stage, 'https://model.example.com');
-			await drawExample(desk, file, 'receptionist', useModel);
+			const useModel = await modelCredential(editor.fixture, 'https://model.example.com');
+			await drawExample(editor, file, 'receptionist', useModel);
 		},
-		TIME_TO_VISIT,
+		PAGE_TIMEOUT_MS,
 	);
 });

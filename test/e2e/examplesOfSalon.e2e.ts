@@ -12,20 +12,20 @@ import {
 	HAIRCUT,
 	WILLOW,
 } from './calendar';
-import { TIME_TO_VISIT, useDesk } from './desk';
+import { PAGE_TIMEOUT_MS, useEditor } from './editorFixture';
 import { eventually } from './eventually';
 import { type Outbox, startOutbox } from './outbox';
 import { drawExample } from './picture';
 
 const MINUTE_MS = 60_000;
 
-const desk = useDesk();
+const editor = useEditor();
 
-const book = (...given: Array<Partial<Appointment>>) => fillCalendar(desk.stage.sandbox, given);
+const book = (...given: Array<Partial<Appointment>>) => fillCalendar(editor.fixture.sandbox, given);
 
 /** What nodes of a workflow gave in its last executions, once they have finished. */
 async function executionsOf(workflowId: string, count: number): Promise<Execution[]> {
-	const { client } = desk.stage.n8n;
+	const { client } = editor.fixture.n8n;
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	return await eventually(async () => {
 		const { results } = await client.request<{ results: Array<{ id: string; status: string }> }>(
@@ -63,16 +63,16 @@ describe('messages', () => {
 				soon(30 * 60, {}),
 			);
 			outbox.refused.add('+15550100107');
-			const id = await desk.stage.importExample('reminders.json', (workflow) => {
+			const id = await editor.fixture.importExample('reminders.json', (workflow) => {
 				outbox.use(workflow);
 				// n8n stands elsewhere.
 				workflow.settings = { ...workflow.settings, timezone: 'Asia/Tokyo' };
 			});
-			await desk.stage.n8n.client.publishWorkflow(id);
+			await editor.fixture.n8n.client.publishWorkflow(id);
 
 			const executions = await executionsOf(id, 2);
-			await desk.stage.n8n.client.unpublishWorkflow(id);
-			const { appointments } = desk.stage.sandbox;
+			await editor.fixture.n8n.client.unpublishWorkflow(id);
+			const { appointments } = editor.fixture.sandbox;
 			const hour = (number: number) => appointments.get(number)!.date.slice(11, 16);
 			expect(outbox.messages.map(({ to }) => to).sort()).toEqual([ADA, BEN]);
 			const [toAda, toBen] = [ADA, BEN].map(
@@ -96,8 +96,8 @@ describe('messages', () => {
 
 		it(
 			'has a picture',
-			async () => await drawExample(desk, 'reminders.json', 'reminders'),
-			TIME_TO_VISIT,
+			async () => await drawExample(editor, 'reminders.json', 'reminders'),
+			PAGE_TIMEOUT_MS,
 		);
 	});
 
@@ -117,7 +117,7 @@ describe('messages', () => {
 				{ client_id: 7008, attendance: 1, date: `${dayFromNow(0)} 00:15:00` },
 			);
 			outbox.refused.add('+15550100107');
-			const execution = await desk.stage.runExample('review-request.json', outbox.use);
+			const execution = await editor.fixture.runExample('review-request.json', outbox.use);
 
 			expect(execution.status).toBe('success');
 			expect(outbox.messages).toEqual([
@@ -151,7 +151,7 @@ describe('messages', () => {
 				{ client_id: null, date: `${dayFromNow(0)} 14:00:00`, services: [], comment: 'Training' },
 				{ client_id: 7001, attendance: 0, date: `${dayFromNow(0)} 09:45:00` },
 			);
-			const execution = await desk.stage.runExample('owner-report.json', outbox.use);
+			const execution = await editor.fixture.runExample('owner-report.json', outbox.use);
 
 			expect(execution.status).toBe('success');
 			expect(outbox.messages.map(({ text }) => text.split('\n'))).toEqual([
@@ -169,7 +169,7 @@ describe('messages', () => {
 
 		it('says so where there is nothing', async () => {
 			book();
-			await desk.stage.runExample('owner-report.json', outbox.use);
+			await editor.fixture.runExample('owner-report.json', outbox.use);
 			expect(outbox.messages.map(({ text }) => text)).toEqual([
 				expect.stringMatching(
 					/^Yesterday 0 of 0 arrived.*0\.00\.\n\nNothing in the calendar today/s,
@@ -181,7 +181,7 @@ describe('messages', () => {
 	describe('free-windows.json', () => {
 		/** Who works tomorrow, and nobody else. */
 		function open(slots: Array<{ from: string; to: string }>) {
-			for (const schedule of desk.stage.sandbox.schedules.values()) {
+			for (const schedule of editor.fixture.sandbox.schedules.values()) {
 				const days = { [dayFromNow(1)]: { slots: schedule.id === CHLOE ? slots : [] } };
 				Object.assign(schedule, { week: {}, days, busy: [] });
 			}
@@ -193,7 +193,7 @@ describe('messages', () => {
 				{ from: '10:00', to: '13:00' },
 				{ from: '14:00', to: '15:00' },
 			]);
-			const execution = await desk.stage.runExample('free-windows.json', outbox.use);
+			const execution = await editor.fixture.runExample('free-windows.json', outbox.use);
 
 			expect(execution.status).toBe('success');
 			expect(outbox.messages.map(({ text }) => text.split('\n'))).toEqual([
@@ -207,7 +207,7 @@ describe('messages', () => {
 
 		it('posts nothing where nothing is free, and keeps the reason', async () => {
 			open([]);
-			const execution = await desk.stage.runExample('free-windows.json', outbox.use);
+			const execution = await editor.fixture.runExample('free-windows.json', outbox.use);
 			expect(outbox.messages).toEqual([]);
 			expect(outputOf(execution, 'Nothing Free').map(({ json }) => json)).toEqual([
 				expect.objectContaining({ count: 0, reason: 'closed' }),
@@ -218,9 +218,9 @@ describe('messages', () => {
 
 describe('booking-to-table.json', () => {
 	it('makes one row of each new appointment, and none of what is not there', async () => {
-		const { n8n, sandbox } = desk.stage;
+		const { n8n, sandbox } = editor.fixture;
 		book({ client_id: 7002, date: '2031-06-11 10:00:00', services: [HAIRCUT, BEARD] });
-		const id = await desk.stage.importExample('booking-to-table.json');
+		const id = await editor.fixture.importExample('booking-to-table.json');
 		await n8n.client.publishWorkflow(id);
 		const created = (number: number) =>
 			sandbox.sender.changed({

@@ -1,22 +1,22 @@
 import { CREDENTIAL_TYPE, sandboxCredential } from '../../scripts/examples';
 import { outputOf, type WorkflowJson } from '../../scripts/n8n';
 import { huge, nested, say, sayHalf, useHostileServer, type Answerer } from '../support/hostile';
-import { FIRST_ID, locator, remove, UNPACED, update } from '../support/scene';
-import { type Stage, startStage, TIME_TO_START } from './stage';
+import { FIRST_ID, locator, remove, UNPACED, update } from '../support/fixture';
+import { type N8nFixture, startN8nFixture, TIME_TO_START } from './n8nFixture';
 
 /** In n8n itself: what test/engine/hostile* cannot see is whether n8n can show and save what comes of it. */
 const hostile = useHostileServer();
-let stage: Stage;
+let fixture: N8nFixture;
 let credential: { id: string; name: string };
 
 beforeAll(async () => {
-	stage = await startStage();
+	fixture = await startN8nFixture();
 	const name = 'Hostile';
 	const data = sandboxCredential(await hostile.freshUrl());
-	credential = { id: await stage.n8n.client.createCredential(name, CREDENTIAL_TYPE, data), name };
+	credential = { id: await fixture.n8n.client.createCredential(name, CREDENTIAL_TYPE, data), name };
 }, TIME_TO_START);
 afterAll(async () => {
-	await stage?.close();
+	await fixture?.close();
 });
 
 const base = { typeVersion: 1, position: [0, 0] as [number, number] };
@@ -46,8 +46,8 @@ function workflow(parameters: object): WorkflowJson {
 }
 
 async function run(parameters: object) {
-	const id = await stage.n8n.client.createWorkflow(workflow(parameters));
-	const execution = await stage.n8n.client.runWorkflow(id, 'Start');
+	const id = await fixture.n8n.client.createWorkflow(workflow(parameters));
+	const execution = await fixture.n8n.client.runWorkflow(id, 'Start');
 	return {
 		status: execution.status,
 		done: outputOf(execution, 'Done').map(({ json }) => json),

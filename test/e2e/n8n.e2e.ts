@@ -3,26 +3,26 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { credentials as tokens } from '../../sandbox';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE, sandboxCredential } from '../../scripts/examples';
 import { outputOf, type ParameterQuery, type WorkflowJson } from '../../scripts/n8n';
-import { type Stage, startStage, TIME_TO_START } from './stage';
+import { type N8nFixture, startN8nFixture, TIME_TO_START } from './n8nFixture';
 
 const NODE_TYPE = 'n8n-nodes-altegio.altegio';
 
-let stage: Stage;
+let fixture: N8nFixture;
 
 beforeAll(async () => {
-	stage = await startStage();
+	fixture = await startN8nFixture();
 }, TIME_TO_START);
 
 afterAll(async () => {
-	await stage?.close();
+	await fixture?.close();
 });
 
-beforeEach(() => stage.sandbox.reset());
+beforeEach(() => fixture.sandbox.reset());
 
 describe('the installed package', () => {
 	it('brings the node, its tool variant and its credential', async () => {
-		const nodes = await stage.n8n.client.types('nodes');
-		const credentials = await stage.n8n.client.types<{ name: string; supportedNodes?: string[] }>(
+		const nodes = await fixture.n8n.client.types('nodes');
+		const credentials = await fixture.n8n.client.types<{ name: string; supportedNodes?: string[] }>(
 			'credentials',
 		);
 
@@ -34,11 +34,11 @@ describe('the installed package', () => {
 	});
 
 	it('shows its icons, light and dark', async () => {
-		const node = (await stage.n8n.client.types('nodes')).find(({ name }) => name === NODE_TYPE);
+		const node = (await fixture.n8n.client.types('nodes')).find(({ name }) => name === NODE_TYPE);
 		const { light, dark } = node?.iconUrl as { light: string; dark: string };
 
 		for (const icon of [light, dark]) {
-			const response = await fetch(`${stage.n8n.url}/${icon}`);
+			const response = await fetch(`${fixture.n8n.url}/${icon}`);
 			expect(response.headers.get('content-type')).toContain('image/svg+xml');
 		}
 	});
@@ -46,10 +46,15 @@ describe('the installed package', () => {
 
 describe('the credential test', () => {
 	const test = async (changed: Record<string, string> = {}) =>
-		await stage.n8n.client.testCredential(stage.credentialId, CREDENTIAL_NAME, CREDENTIAL_TYPE, {
-			...sandboxCredential(stage.sandbox.url),
-			...changed,
-		});
+		await fixture.n8n.client.testCredential(
+			fixture.credentialId,
+			CREDENTIAL_NAME,
+			CREDENTIAL_TYPE,
+			{
+				...sandboxCredential(fixture.sandbox.url),
+				...changed,
+			},
+		);
 
 	it('succeeds with the right tokens', async () => {
 		expect(await test()).toMatchObject({ status: 'OK' });
@@ -80,7 +85,7 @@ describe('the credential test', () => {
 
 describe("the rest of Altegio's API", () => {
 	it('is offered as Custom API Call in both lists of the node', async () => {
-		const nodes = await stage.n8n.client.types('nodes');
+		const nodes = await fixture.n8n.client.types('nodes');
 		const { properties } = nodes.find(({ name }) => name === NODE_TYPE)!;
 		for (const list of ['resource', 'operation']) {
 			const values = properties
@@ -92,7 +97,7 @@ describe("the rest of Altegio's API", () => {
 	});
 
 	it('can be reached by HTTP Request, which the editor offers for credentials that sign requests', async () => {
-		const types = await stage.n8n.client.types<{ name: string; authenticate?: object }>(
+		const types = await fixture.n8n.client.types<{ name: string; authenticate?: object }>(
 			'credentials',
 		);
 		const type = types.find(({ name }) => name === CREDENTIAL_TYPE);
@@ -102,7 +107,7 @@ describe("the rest of Altegio's API", () => {
 		expect(execution.status).toBe('success');
 		const [{ json }] = outputOf(execution, 'HTTP Request');
 		expect(json).toMatchObject({ success: true });
-		const [{ path, headers }] = stage.sandbox.requests;
+		const [{ path, headers }] = fixture.sandbox.requests;
 		expect(path).toBe('/companies');
 		expect(headers.authorization).toBe(`Bearer ${tokens.partnerToken}, User ${tokens.userToken}`);
 	});
@@ -121,17 +126,17 @@ describe("the rest of Altegio's API", () => {
 					type: 'n8n-nodes-base.httpRequest',
 					typeVersion: 4.2,
 					parameters: {
-						url: stage.sandbox.url + path,
+						url: fixture.sandbox.url + path,
 						authentication: 'predefinedCredentialType',
 						nodeCredentialType: CREDENTIAL_TYPE,
 					},
-					credentials: { [CREDENTIAL_TYPE]: { id: stage.credentialId, name: CREDENTIAL_NAME } },
+					credentials: { [CREDENTIAL_TYPE]: { id: fixture.credentialId, name: CREDENTIAL_NAME } },
 				},
 			],
 			connections: { Start: { main: [[{ node: 'HTTP Request', type: 'main', index: 0 }]] } },
 		};
-		const id = await stage.n8n.client.createWorkflow(workflow);
-		return await stage.n8n.client.runWorkflow(id, 'Start');
+		const id = await fixture.n8n.client.createWorkflow(workflow);
+		return await fixture.n8n.client.runWorkflow(id, 'Start');
 	}
 });
 
@@ -139,16 +144,16 @@ describe('what the editor asks for', () => {
 	const query = (more: Pick<ParameterQuery, 'path' | 'methodName' | 'filter'>): ParameterQuery => ({
 		nodeTypeAndVersion: { name: NODE_TYPE, version: 1 },
 		currentNodeParameters: { resource: 'location', operation: 'update' },
-		credentials: { [CREDENTIAL_TYPE]: { id: stage.credentialId, name: CREDENTIAL_NAME } },
+		credentials: { [CREDENTIAL_TYPE]: { id: fixture.credentialId, name: CREDENTIAL_NAME } },
 		...more,
 	});
 
 	it('finds locations by a part of their title', async () => {
-		const node = (await stage.n8n.client.types('nodes')).find(({ name }) => name === NODE_TYPE);
+		const node = (await fixture.n8n.client.types('nodes')).find(({ name }) => name === NODE_TYPE);
 		const locator = node?.properties.find(({ name }) => name === 'locationId');
 		const methodName = locator?.modes?.[0].typeOptions?.searchListMethod ?? '';
 
-		const { results } = await stage.n8n.client.searchList(
+		const { results } = await fixture.n8n.client.searchList(
 			query({ path: 'parameters.locationId', methodName, filter: 'LUMEN' }),
 		);
 
@@ -159,7 +164,7 @@ describe('what the editor asks for', () => {
 	});
 
 	it('lists the cities of the chosen country', async () => {
-		const cities = await stage.n8n.client.loadOptions({
+		const cities = await fixture.n8n.client.loadOptions({
 			...query({ path: 'parameters.updateFields.cityId', methodName: 'getCities' }),
 			currentNodeParameters: {
 				resource: 'location',

@@ -5,7 +5,7 @@ import { makeHookRow } from '../../sandbox';
 import { type Execution, outputOf, startN8n } from '../../scripts/n8n';
 import { TRIGGER, triggerWorkflow } from '../../scripts/triggerWorkflow';
 import { eventually } from './eventually';
-import { owner, type Stage, startStage, TIME_TO_START } from './stage';
+import { owner, type N8nFixture, startN8nFixture, TIME_TO_START } from './n8nFixture';
 
 const LOCATION = 37532;
 const FOREIGN = makeHookRow('https://crm.example.com/altegio?key=of-another');
@@ -17,38 +17,38 @@ const TIME_FOR_ONE = 240_000;
 /** n8n tries a publication five times before it gives up, and its first execution loads much. */
 const TIME_TO_SHOW = 90_000;
 
-let stage: Stage;
+let fixture: N8nFixture;
 
 beforeAll(async () => {
-	stage = await startStage({ hooks: { delayMs: 0 } });
+	fixture = await startN8nFixture({ hooks: { delayMs: 0 } });
 }, TIME_TO_START);
 
 afterAll(async () => {
-	await stage?.close();
+	await fixture?.close();
 });
 
 beforeEach(() => {
-	stage.sandbox.reset();
-	stage.sandbox.hooks.set(LOCATION, { id: LOCATION, rows: [FOREIGN], right: 'write' });
+	fixture.sandbox.reset();
+	fixture.sandbox.hooks.set(LOCATION, { id: LOCATION, rows: [FOREIGN], right: 'write' });
 });
 
-const urls = () => (stage.sandbox.hooks.get(LOCATION)?.rows ?? []).map(({ url }) => url);
-const own = () => urls().filter((url) => url.startsWith(stage.n8n.url));
+const urls = () => (fixture.sandbox.hooks.get(LOCATION)?.rows ?? []).map(({ url }) => url);
+const own = () => urls().filter((url) => url.startsWith(fixture.n8n.url));
 
 /** Somebody in the salon moves an appointment; gives what Altegio got as an answer for it. */
 async function moveAppointment(date: string): Promise<number[]> {
-	const { sandbox } = stage;
+	const { sandbox } = fixture;
 	const before = sandbox.sender.deliveries.length;
 	sandbox.changeByHand({ kind: 'appointment', id: 640001, fields: { date } });
 	await sandbox.sender.idle();
 	const made = sandbox.sender.deliveries.slice(before);
-	return made.filter(({ url }) => url.startsWith(stage.n8n.url)).map(({ status }) => status);
+	return made.filter(({ url }) => url.startsWith(fixture.n8n.url)).map(({ status }) => status);
 }
 
 /** All finished executions of a workflow, the oldest first. */
 async function executionsOf(workflowId: string): Promise<Execution[]> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const { client } = stage.n8n;
+	const { client } = fixture.n8n;
 	const { results } = await client.request<{ results: Array<{ id: string }> }>(
 		'GET',
 		`/rest/executions?filter=${filter}`,
@@ -69,18 +69,18 @@ async function itemsOf(workflowId: string, count: number) {
 
 /** A stored workflow with the webhook trigger. */
 async function storeWebhookTrigger(parameters: INodeParameters = {}) {
-	const workflow = triggerWorkflow('Events', 'altegioTrigger', stage.credentialId, {
+	const workflow = triggerWorkflow('Events', 'altegioTrigger', fixture.credentialId, {
 		resources: ['record'],
 		...parameters,
 	});
-	const id = await stage.n8n.client.createWorkflow(workflow);
+	const id = await fixture.n8n.client.createWorkflow(workflow);
 	return { id, webhookId: workflow.webhookId };
 }
 
 /** The same, published and registered. */
 async function publishWebhookTrigger(parameters?: INodeParameters) {
 	const stored = await storeWebhookTrigger(parameters);
-	await stage.n8n.client.publishWorkflow(stored.id);
+	await fixture.n8n.client.publishWorkflow(stored.id);
 	await eventually(() => expect(own()).toHaveLength(1));
 	await settled(stored.id);
 	return stored;
@@ -90,13 +90,13 @@ async function publishWebhookTrigger(parameters?: INodeParameters) {
 async function settled(workflowId: string, status = 'published'): Promise<void> {
 	const path = `/rest/workflows/${workflowId}/publication-status`;
 	await eventually(
-		async () => expect(await stage.n8n.client.request('GET', path)).toMatchObject({ status }),
+		async () => expect(await fixture.n8n.client.request('GET', path)).toMatchObject({ status }),
 		TIME_TO_SHOW,
 	);
 }
 
 async function unpublish(workflowId: string): Promise<void> {
-	await stage.n8n.client.unpublishWorkflow(workflowId);
+	await fixture.n8n.client.unpublishWorkflow(workflowId);
 	await eventually(() => expect(own()).toEqual([]));
 }
 
@@ -107,7 +107,9 @@ describe('the Altegio Trigger', () => {
 			const { id, webhookId } = await publishWebhookTrigger();
 			expect(urls()).toEqual([
 				FOREIGN.url,
-				expect.stringMatching(`^${stage.n8n.url}/webhook/${webhookId}/webhook\\?token=[\\w-]{32}$`),
+				expect.stringMatching(
+					`^${fixture.n8n.url}/webhook/${webhookId}/webhook\\?token=[\\w-]{32}$`,
+				),
 			]);
 
 			expect(await moveAppointment('2031-01-06 12:00:00')).toEqual([200]);
@@ -151,7 +153,7 @@ describe('the Altegio Trigger', () => {
 		async () => {
 			const { id, webhookId } = await publishWebhookTrigger();
 			const [production] = own();
-			const { client } = stage.n8n;
+			const { client } = fixture.n8n;
 			const listen = async () => {
 				const answer = await client.request('POST', `/rest/workflows/${id}/run`, {
 					triggerToStartFrom: { name: TRIGGER },
@@ -178,16 +180,16 @@ describe('the Altegio Trigger', () => {
 		'says in words why it cannot be published, and changes nothing then',
 		async () => {
 			const { id } = await storeWebhookTrigger({ resources: ['client'] });
-			await stage.n8n.client.publishWorkflow(id);
+			await fixture.n8n.client.publishWorkflow(id);
 			const path = `/rest/workflows/${id}/publication-status`;
 			await eventually(
 				async () =>
-					expect(await stage.n8n.client.request('GET', path)).toMatchObject({
+					expect(await fixture.n8n.client.request('GET', path)).toMatchObject({
 						triggers: [{ errorMessage: expect.stringContaining("'Change Shared Settings'") }],
 					}),
 				TIME_TO_SHOW,
 			);
-			await stage.n8n.client.unpublishWorkflow(id);
+			await fixture.n8n.client.unpublishWorkflow(id);
 			expect(urls()).toEqual([FOREIGN.url]);
 		},
 		TIME_FOR_ONE,
@@ -213,8 +215,8 @@ describe('the Altegio Polling Trigger', () => {
 	it(
 		'starts the workflow once for an appointment that changed, also across a restart of n8n',
 		async () => {
-			const { client } = stage.n8n;
-			const workflow = triggerWorkflow('Polls', 'altegioPollingTrigger', stage.credentialId, {
+			const { client } = fixture.n8n;
+			const workflow = triggerWorkflow('Polls', 'altegioPollingTrigger', fixture.credentialId, {
 				pollTimes: { item: [{ mode: 'everyMinute' }] },
 				event: 'appointmentChanged',
 			});
@@ -231,14 +233,14 @@ describe('the Altegio Polling Trigger', () => {
 			await restart();
 			await untilPolled();
 			await itemsOf(id, 1);
-			await stage.n8n.client.unpublishWorkflow(id);
+			await fixture.n8n.client.unpublishWorkflow(id);
 		},
 		3 * TIME_TO_POLL,
 	);
 
 	/** Until the next poll has read everything. */
 	async function untilPolled(): Promise<void> {
-		const polls = () => stage.sandbox.requests.filter(({ path }) => path.startsWith('/records/'));
+		const polls = () => fixture.sandbox.requests.filter(({ path }) => path.startsWith('/records/'));
 		const before = polls().length;
 		await eventually(() => expect(polls().length).toBeGreaterThan(before), 2 * POLL_MS);
 	}
@@ -246,13 +248,13 @@ describe('the Altegio Polling Trigger', () => {
 
 /** Ends n8n and starts it again with the same database, key and port. */
 async function restart(): Promise<void> {
-	const { env } = stage.n8n;
-	await stage.n8n.stop();
-	stage.n8n = await startN8n({
+	const { env } = fixture.n8n;
+	await fixture.n8n.stop();
+	fixture.n8n = await startN8n({
 		userFolder: String(env.N8N_USER_FOLDER),
 		port: Number(env.N8N_PORT),
 		env: { N8N_ENCRYPTION_KEY: env.N8N_ENCRYPTION_KEY },
 		log: (line) => void process.stderr.write(`${line}\n`),
 	});
-	await stage.n8n.client.logIn(owner);
+	await fixture.n8n.client.logIn(owner);
 }

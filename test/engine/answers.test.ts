@@ -2,16 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { faults, type Fault } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { FIRST_ID, remove, SECOND_ID, update, useSandbox } from '../support/scene';
+import { FIRST_ID, remove, SECOND_ID, update, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 const run = async (parameters = update({ title: 'New' }), more: object = {}) =>
-	await runAltegio({ ...scene.target, items: [{ id: FIRST_ID }], parameters, ...more });
+	await runAltegio({ ...fixture.target, items: [{ id: FIRST_ID }], parameters, ...more });
 
 /** Title and description of what the user sees for an answer. */
 async function shownFor(fault: Fault, parameters = update({ title: 'New' })) {
-	scene.sandbox.fault(fault, {}, 9);
+	fixture.sandbox.fault(fault, {}, 9);
 	const { error } = await run(parameters);
 	return {
 		message: error?.message ?? 'no error',
@@ -123,7 +123,7 @@ describe('what the user reads', () => {
 	it('R15: a 200 that says success: false is a refusal', async () => {
 		const { message } = await shownFor(faults.notSuccessful);
 		expect(message).toMatch(/^The operation was not carried out\. Altegio did not carry it out/);
-		expect(scene.sandbox.requests).toHaveLength(1);
+		expect(fixture.sandbox.requests).toHaveLength(1);
 	});
 
 	it.each([
@@ -167,13 +167,13 @@ describe('what the user reads', () => {
 
 	it('R15: the credential, not the item, is named for tokens that are refused', async () => {
 		const { error } = await runAltegio({
-			...scene.target,
-			credentials: { ...scene.target.credentials, userToken: 'wrong' },
+			...fixture.target,
+			credentials: { ...fixture.target.credentials, userToken: 'wrong' },
 			items: [{ id: FIRST_ID }, { id: SECOND_ID }],
 			parameters: remove(),
 		});
 		expect(error?.message).toContain("check 'User Token' in the Altegio credential");
-		expect(scene.sandbox.locations.get(SECOND_ID)?.deleted).toBe(false);
+		expect(fixture.sandbox.locations.get(SECOND_ID)?.deleted).toBe(false);
 	});
 });
 
@@ -187,7 +187,7 @@ describe('what comes out', () => {
 		['no data', { success: true, data: null, meta: [] }],
 		['a list for data', { success: true, data: [], meta: [] }],
 	])('R18: Update gives id and updated where the answer has %s', async (_, body) => {
-		scene.sandbox.fault({ status: 200, body });
+		fixture.sandbox.fault({ status: 200, body });
 		const { outputs } = await run();
 		expect(outputs[0]).toMatchObject([{ json: { id: FIRST_ID, updated: true } }]);
 	});
@@ -198,7 +198,7 @@ describe('what comes out', () => {
 		[202, ''],
 		[204, ''],
 	])('R18: Delete gives deleted and id for %i with %j', async (status, body) => {
-		scene.sandbox.fault({ status, body, apply: true });
+		fixture.sandbox.fault({ status, body, apply: true });
 		const { outputs, error } = await run(remove());
 		expect(error).toBeUndefined();
 		expect(outputs[0].map(({ json }) => json)).toEqual([{ deleted: true, id: FIRST_ID }]);

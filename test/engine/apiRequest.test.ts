@@ -3,21 +3,21 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { credentials, faults } from '../../sandbox';
 import { runAltegio, runAsTool } from '../support/engine';
 import { requestsOf } from '../support/requests';
-import { FIRST_ID, SECOND_ID } from '../support/scene';
+import { FIRST_ID, SECOND_ID } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 const parameters = (more: object) =>
 	({ resource: 'apiRequest', operation: 'send', ...more }) as INodeParameters;
 
 async function run(more: object, options: object = {}) {
 	return await time.settle(
-		runAltegio({ ...scene.target, parameters: parameters(more), ...options }),
+		runAltegio({ ...fixture.target, parameters: parameters(more), ...options }),
 	);
 }
 
-const sent = () => requestsOf(scene.sandbox);
+const sent = () => requestsOf(fixture.sandbox);
 const json = ({ outputs }: { outputs: Array<Array<{ json: IDataObject }>> }) =>
 	outputs[0]?.map((item) => item.json);
 
@@ -25,7 +25,7 @@ describe('API Request', () => {
 	it('Q1: sends any call with tokens, and gives one item for each entry of a list', async () => {
 		const result = await run({ path: '/groups' });
 		expect(sent()).toEqual(['GET /groups']);
-		const { authorization, accept } = scene.sandbox.requests[0]!.headers;
+		const { authorization, accept } = fixture.sandbox.requests[0]!.headers;
 		expect(authorization).toBe(`Bearer ${credentials.partnerToken}, User ${credentials.userToken}`);
 		expect(accept).toBe('application/vnd.api.v2+json');
 		expect(json(result)!.length).toBeGreaterThan(1);
@@ -40,17 +40,17 @@ describe('API Request', () => {
 			path: `/company/${FIRST_ID}`,
 			body: '{"title":"New","zip":"1"}',
 		});
-		const [read, write] = scene.sandbox.requests;
+		const [read, write] = fixture.sandbox.requests;
 		expect(read!.query).toEqual({ country_id: '7' });
 		expect(write!.body).toEqual({ title: 'New', zip: '1' });
 		expect(json(changed)).toMatchObject([{ id: FIRST_ID, title: 'New' }]);
 	});
 
 	it('Q1: sends a parameter that is given several times as a list', async () => {
-		scene.allowViolations();
+		fixture.allowViolations();
 		const entry = (value: number) => ({ name: 'service_ids[]', value });
 		await run({ path: '/cities', queryParameters: { parameters: [entry(1), entry(2)] } });
-		expect(decodeURIComponent(scene.sandbox.requests[0]!.url)).toContain(
+		expect(decodeURIComponent(fixture.sandbox.requests[0]!.url)).toContain(
 			'service_ids[]=1&service_ids[]=2',
 		);
 	});
@@ -67,7 +67,7 @@ describe('API Request', () => {
 		],
 		['an empty list', { success: true, data: [], meta: [] }, []],
 	])('Q1: gives %s', async (_, body, items) => {
-		scene.sandbox.fault({ status: 200, body });
+		fixture.sandbox.fault({ status: 200, body });
 		expect(json(await run({ path: '/groups' })) ?? []).toEqual(items);
 	});
 
@@ -88,16 +88,16 @@ describe('API Request', () => {
 	it('Q1: shows status and headers if asked, and no cookie', async () => {
 		const body = { success: true, data: [], meta: [] };
 		const headers = { 'Set-Cookie': 'session=abc', 'X-Request-Id': 'r1' };
-		scene.sandbox.fault({ status: 200, body, headers });
+		fixture.sandbox.fault({ status: 200, body, headers });
 		const [full] = json(await run({ path: '/groups', options: { fullResponse: true } }))!;
 		expect(full).toMatchObject({ status_code: 200, headers: { 'x-request-id': 'r1' }, body });
 		expect(full!.headers).not.toHaveProperty('set-cookie');
 	});
 
 	it('R19: a token that an answer repeats does not show', async () => {
-		scene.allowViolations();
+		fixture.allowViolations();
 		const data = { id: 1, user_token: credentials.userToken };
-		scene.sandbox.fault({ status: 201, body: { success: true, data, meta: [] } });
+		fixture.sandbox.fault({ status: 201, body: { success: true, data, meta: [] } });
 		expect(json(await run({ path: '/user/data' }))).toEqual([{ id: 1, user_token: '***' }]);
 	});
 });
@@ -117,7 +117,7 @@ describe('its path', () => {
 	it.each(['/company/1', '/staff/1/', '/schedule/1/2/2026-11-01/2026-11-30', '/a.b/c~d'])(
 		'Q1: %j is taken',
 		async (path) => {
-			scene.allowViolations();
+			fixture.allowViolations();
 			await run({ path });
 			expect(sent()).toEqual([`GET ${path}`]);
 		},
@@ -137,8 +137,8 @@ describe('what may be sent again', () => {
 	])(
 		'Q1: %s with the effect %s is sent %i times after lost answers',
 		async (method, effect, times) => {
-			scene.allowViolations();
-			scene.sandbox.fault(faults.gatewayTimeout, {}, Infinity);
+			fixture.allowViolations();
+			fixture.sandbox.fault(faults.gatewayTimeout, {}, Infinity);
 			const { error } = await run({
 				method,
 				path: `/company/${SECOND_ID}`,
@@ -151,14 +151,14 @@ describe('what may be sent again', () => {
 	);
 
 	it('Q1: 204 without a body counts for a change', async () => {
-		scene.allowViolations();
-		scene.sandbox.fault({ status: 204, body: '' });
+		fixture.allowViolations();
+		fixture.sandbox.fault({ status: 204, body: '' });
 		const result = await run({ method: 'PUT', path: '/company/1', body: '{"a":1}' });
 		expect(json(result)).toEqual([{ success: true }]);
 	});
 
 	it("Q1: a stranger's page counts for nothing", async () => {
-		scene.sandbox.fault(faults.htmlPage);
+		fixture.sandbox.fault(faults.htmlPage);
 		const { error } = await run({ path: '/groups' });
 		expect(error?.message).toMatch(/^A web page came back instead of Altegio's answer/);
 	});
@@ -176,7 +176,7 @@ it.each([
 it('Q1: an agent can use it as a tool', async () => {
 	const { answers } = await time.settle(
 		runAsTool({
-			...scene.target,
+			...fixture.target,
 			parameters: parameters({ path: "={{ $fromAI('path') }}" }),
 			calls: [{ path: '/countries' }, { path: '../auth' }],
 		}),

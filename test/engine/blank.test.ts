@@ -3,26 +3,26 @@ import type { IDataObject } from 'n8n-workflow';
 import { FIELDS } from '../../nodes/Altegio/resources/location/fields';
 import { runAltegio } from '../support/engine';
 import { LOCATION_FIELDS, NO_NETWORKS } from '../support/locationFields';
-import { FIRST_ID, update, useSandbox } from '../support/scene';
+import { FIRST_ID, update, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
-const held = () => scene.sandbox.locations.get(FIRST_ID)!.location;
+const fixture = useSandbox();
+const held = () => fixture.sandbox.locations.get(FIRST_ID)!.location;
 
 type BlankValues = 'leaveUnchanged' | 'clear' | undefined;
 
 async function send(updateFields: object, blankValues?: BlankValues, json: IDataObject = {}) {
 	const { error } = await runAltegio({
-		...scene.target,
+		...fixture.target,
 		items: [{ id: FIRST_ID, ...json }],
 		parameters: update(updateFields, blankValues && { options: { blankValues } }),
 	});
-	return { error, sent: scene.sandbox.requests.at(-1)?.body };
+	return { error, sent: fixture.sandbox.requests.at(-1)?.body };
 }
 
 /** Auto-Map of one item, with Clear. */
 async function sendItem(json: IDataObject) {
 	return await runAltegio({
-		...scene.target,
+		...fixture.target,
 		items: [{ id: FIRST_ID, ...json }],
 		parameters: update({}, { dataToSend: 'autoMapInputData', options: { blankValues: 'clear' } }),
 	});
@@ -65,7 +65,7 @@ describe.each([undefined, 'leaveUnchanged'] as BlankValues[])('Blank Values: %s'
 		const blank = Object.fromEntries(LOCATION_FIELDS.map(({ name }) => [name, '']));
 		const { error } = await send(blank, blankValues);
 		expect(error?.message).toContain('nothing to update');
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('R3: blank social networks are not sent, the others are', async () => {
@@ -110,7 +110,7 @@ describe('Blank Values: Clear', () => {
 				const { error } = await send({ [name]: blank, ...companion(name) }, 'clear');
 				expect(error?.message).toMatch(new RegExp(`^'${label}' is blank, .*empty`));
 			}
-			expect(scene.sandbox.requests).toEqual([]);
+			expect(fixture.sandbox.requests).toEqual([]);
 		},
 	);
 
@@ -126,7 +126,7 @@ describe('Blank Values: Clear', () => {
 		Object.assign(held().social, { facebook: 'old', vk: 'old', viber: 'old' });
 		await sendItem({ social: { facebook: '', vk: null, instagram: 'instagram.com/x' } });
 
-		expect(scene.sandbox.requests[0].body).toEqual({
+		expect(fixture.sandbox.requests[0].body).toEqual({
 			social: { facebook: '', instagram: 'instagram.com/x', vk: '' },
 		});
 		expect(held().social).toMatchObject({ facebook: '', vk: '', viber: 'old' });
@@ -137,7 +137,7 @@ describe('Blank Values: Clear', () => {
 		async (social) => {
 			await sendItem({ social, address: 'Kept 1' } as IDataObject);
 			const body = { address: 'Kept 1', social: NO_NETWORKS };
-			expect(scene.sandbox.requests[0].body).toEqual(body);
+			expect(fixture.sandbox.requests[0].body).toEqual(body);
 		},
 	);
 
@@ -147,9 +147,9 @@ describe('Blank Values: Clear', () => {
 	});
 
 	it('R3: fields that were not added are not emptied', async () => {
-		const before = structuredClone(scene.sandbox.locations.get(FIRST_ID)!.location);
+		const before = structuredClone(fixture.sandbox.locations.get(FIRST_ID)!.location);
 		await send({ site: '' }, 'clear');
-		expect(scene.sandbox.locations.get(FIRST_ID)?.location).toEqual({ ...before, site: '' });
+		expect(fixture.sandbox.locations.get(FIRST_ID)?.location).toEqual({ ...before, site: '' });
 	});
 });
 
@@ -173,6 +173,6 @@ describe('values that look blank and are none', () => {
 	])('R5: %s: %s is refused', async (parameter, value, label) => {
 		const { error } = await send({ [parameter]: value, address: 'x' });
 		expect(error?.message).toContain(`'${label}' must`);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 });

@@ -3,9 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { faults } from '../../sandbox';
 import { runAltegio, type RunOptions } from '../support/engine';
 import { requestsOf } from '../support/requests';
-import { useSandbox } from '../support/scene';
+import { useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 function create(title: unknown, additionalFields: object = {}): INodeParameters {
 	return {
@@ -18,12 +18,12 @@ function create(title: unknown, additionalFields: object = {}): INodeParameters 
 
 async function run(title: unknown, additionalFields?: object, more: Partial<RunOptions> = {}) {
 	const parameters = create(title, additionalFields);
-	const result = await runAltegio({ ...scene.target, parameters, ...more });
+	const result = await runAltegio({ ...fixture.target, parameters, ...more });
 	return { ...result, items: (result.outputs[0] ?? []).map(({ json }) => json) };
 }
 
-const requests = () => requestsOf(scene.sandbox);
-const created = () => [...scene.sandbox.locations.values()].at(-1)!.location;
+const requests = () => requestsOf(fixture.sandbox);
+const created = () => [...fixture.sandbox.locations.values()].at(-1)!.location;
 
 const EVERY_FIELD = {
 	address: '1 New Road',
@@ -42,8 +42,8 @@ describe('Create', () => {
 
 		expect(error).toBeUndefined();
 		expect(requests()).toEqual(['POST /companies']);
-		expect(scene.sandbox.requests[0].status).toBe(201);
-		expect(scene.sandbox.requests[0].body).toEqual({
+		expect(fixture.sandbox.requests[0].status).toBe(201);
+		expect(fixture.sandbox.requests[0].body).toEqual({
 			title: 'New Salon',
 			address: '1 New Road',
 			business_type_id: 2,
@@ -64,7 +64,7 @@ describe('Create', () => {
 
 	it('sends nothing but the title if that is all there is', async () => {
 		await run('Only a title');
-		expect(scene.sandbox.requests[0].body).toEqual({ title: 'Only a title' });
+		expect(fixture.sandbox.requests[0].body).toEqual({ title: 'Only a title' });
 	});
 
 	it('R3: fields added and left blank are not sent', async () => {
@@ -75,12 +75,13 @@ describe('Create', () => {
 			address: '={{ null }}',
 			coordinateLon: '={{ $json.no }}',
 		});
-		for (const { body } of scene.sandbox.requests) expect(body).toEqual({ title: 'Only a title' });
+		for (const { body } of fixture.sandbox.requests)
+			expect(body).toEqual({ title: 'Only a title' });
 	});
 
 	it('a coordinate of zero is a coordinate', async () => {
 		await run('Null Island', { coordinateLat: '0', coordinateLon: '={{ 0 }}' });
-		expect(scene.sandbox.requests[0].body).toEqual({
+		expect(fixture.sandbox.requests[0].body).toEqual({
 			title: 'Null Island',
 			coordinate_lat: 0,
 			coordinate_lon: 0,
@@ -90,7 +91,7 @@ describe('Create', () => {
 
 	it('fields of an update that Create does not have never go out', async () => {
 		await run('New', { zip: '1', phones: ['1'], city: 'New York', description: 'x', timezone: 3 });
-		expect(scene.sandbox.requests[0].body).toEqual({ title: 'New' });
+		expect(fixture.sandbox.requests[0].body).toEqual({ title: 'New' });
 	});
 
 	it('R17: each row becomes a location of its own, in order', async () => {
@@ -114,14 +115,14 @@ describe('Create', () => {
 		async (title) => {
 			const { error } = await run('={{ $json.title }}', {}, { items: [{ title }] });
 			expect(error?.message).toContain("'Title'");
-			expect(scene.sandbox.requests).toEqual([]);
+			expect(fixture.sandbox.requests).toEqual([]);
 		},
 	);
 
 	it('R5: a title left empty in the form makes no request', async () => {
 		const { status } = await run('');
 		expect(status).toBe('error');
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it.each([
@@ -134,23 +135,23 @@ describe('Create', () => {
 	])('R5: an impossible %s is refused before any request', async (label, fields) => {
 		const { error } = await run('New', fields);
 		expect(error?.message).toContain(`'${label}' must be`);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('R8: one row without a title means that no location is made', async () => {
 		const items = [{ name: 'First' }, { name: '' }];
 		await run('={{ $json.name }}', {}, { items });
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('an answer without the location still says what was made', async () => {
-		scene.sandbox.fault({ status: 201, body: { success: true, data: null, meta: [] } });
+		fixture.sandbox.fault({ status: 201, body: { success: true, data: null, meta: [] } });
 		expect((await run('New')).items).toEqual([{ created: true, title: 'New' }]);
 	});
 });
 
 it('R11: a refusal does not say that the location may exist', async () => {
-	scene.sandbox.fault(faults.invalidFields);
+	fixture.sandbox.fault(faults.invalidFields);
 	const { error } = await run('New');
 	expect(error?.message).not.toContain('may exist');
 });

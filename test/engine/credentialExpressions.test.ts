@@ -1,14 +1,14 @@
 import { credentials as known, startSandbox } from '../../sandbox';
 import { TestCredentialsHelper } from '../support/credentials';
 import { runAltegio, savedText } from '../support/engine';
-import { FIRST_ID, SECOND_ID, THIRD_ID, UNPACED, update, useSandbox } from '../support/scene';
+import { FIRST_ID, SECOND_ID, THIRD_ID, UNPACED, update, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 /** The fields of a credential may be expressions, as where one workflow serves several businesses. */
 async function run(items: object[], credentials: object = {}) {
 	return await runAltegio({
-		baseUrl: scene.sandbox.url,
+		baseUrl: fixture.sandbox.url,
 		credentials: {
 			partnerToken: known.partnerToken,
 			userToken: '={{ $json.token }}',
@@ -21,7 +21,7 @@ async function run(items: object[], credentials: object = {}) {
 }
 
 const sent = () =>
-	scene.sandbox.requests
+	fixture.sandbox.requests
 		.filter(({ method }) => method === 'PUT')
 		.map(({ path, headers, status }) => [path, headers.authorization, status]);
 const header = (userToken: string) => `Bearer ${known.partnerToken}, User ${userToken}`;
@@ -62,9 +62,9 @@ describe('a user token by expression', () => {
 			{ id: FIRST_ID, token: known.userToken },
 			{ id: SECOND_ID, token: 'another-user' },
 		];
-		scene.allowViolations();
-		scene.sandbox.fault({ status: 422, body: { meta: { message: `No ${known.userToken}` } } });
-		scene.sandbox.fault({ status: 422, body: { meta: { message: 'No another-user' } } });
+		fixture.allowViolations();
+		fixture.sandbox.fault({ status: 422, body: { meta: { message: `No ${known.userToken}` } } });
+		fixture.sandbox.fault({ status: 422, body: { meta: { message: 'No another-user' } } });
 		const { outputs, run: saved } = await run(items);
 		for (const { json } of outputs[1]) expect(json.error).toMatch(/^No \*\*\*\./);
 		// Only the input, which is the user's own, holds them.
@@ -77,7 +77,7 @@ it('R1: a base URL by expression is that of the item', async () => {
 	try {
 		await run(
 			[
-				{ id: FIRST_ID, url: scene.sandbox.url },
+				{ id: FIRST_ID, url: fixture.sandbox.url },
 				{ id: SECOND_ID, url: other.url },
 			],
 			{ userToken: known.userToken, baseUrl: '={{ $json.url }}' },
@@ -95,11 +95,11 @@ describe('how often the credential is read', () => {
 	it('is once for each item, whatever requests it takes, as n8n asks its database each time', async () => {
 		const read = jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted');
 		await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }, { id: SECOND_ID }],
 			parameters: update({ title: 'New' }, { ...UNPACED, options: { verify: true } }),
 		});
-		expect(scene.sandbox.requests).toHaveLength(4);
+		expect(fixture.sandbox.requests).toHaveLength(4);
 		expect(read).toHaveBeenCalledTimes(2);
 	});
 });

@@ -4,9 +4,9 @@ import { credentials, faults, type Fault } from '../../sandbox';
 import { sessionOf } from '../support/credentials';
 import { testCredential } from '../support/engine';
 import { requestsOf } from '../support/requests';
-import { useSandbox } from '../support/scene';
+import { useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 const BY_LOGIN = {
 	userAuthentication: 'login',
@@ -16,7 +16,7 @@ const BY_LOGIN = {
 };
 
 async function test(more: ICredentialDataDecryptedObject = {}) {
-	const { baseUrl, credentials: tokens } = scene.target;
+	const { baseUrl, credentials: tokens } = fixture.target;
 	const result = await testCredential({ baseUrl, credentials: { ...tokens, ...more } });
 	// Whatever is wrong, the answer prints no secret.
 	for (const secret of [credentials.partnerToken, credentials.userToken, credentials.password]) {
@@ -25,17 +25,17 @@ async function test(more: ICredentialDataDecryptedObject = {}) {
 	return result;
 }
 
-const requests = () => requestsOf(scene.sandbox);
+const requests = () => requestsOf(fixture.sandbox);
 
 describe('the Test button of the credential, with tokens', () => {
 	it('R23: right tokens take one small request', async () => {
 		expect((await test()).status).toBe('OK');
 		expect(requests()).toEqual(['GET /companies']);
-		expect(scene.sandbox.requests[0].query).toEqual({ my: '1', count: '1' });
+		expect(fixture.sandbox.requests[0].query).toEqual({ my: '1', count: '1' });
 	});
 
 	it('R23: a user without locations, as a Marketplace application may be, is a success', async () => {
-		for (const record of scene.sandbox.locations.values()) record.managed = false;
+		for (const record of fixture.sandbox.locations.values()) record.managed = false;
 		expect((await test()).status).toBe('OK');
 	});
 
@@ -75,7 +75,7 @@ describe('the Test button of the credential, with login and password', () => {
 	it('R23: an expired session is renewed', async () => {
 		const result = await test({
 			...BY_LOGIN,
-			sessionToken: sessionOf(scene.sandbox.url, credentials.login, 'expired'),
+			sessionToken: sessionOf(fixture.sandbox.url, credentials.login, 'expired'),
 		});
 		expect(result.status).toBe('OK');
 		expect(requests()).toEqual(['GET /companies', 'POST /auth', 'GET /companies']);
@@ -106,7 +106,7 @@ describe('the Test button of the credential, with login and password', () => {
 
 	it('R23: missing fields are asked for before any request', async () => {
 		expect((await test({ ...BY_LOGIN, password: '' })).message).toContain("Fill in 'Login'");
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 });
 
@@ -117,7 +117,7 @@ describe('the Test button of the credential, with a custom environment', () => {
 		['spaces around', (url: string) => `  ${url}\n`],
 		['spaces and a slash', (url: string) => ` ${url}/ `],
 	])('R23: works with %s', async (_, write) => {
-		const baseUrl = write(scene.sandbox.url);
+		const baseUrl = write(fixture.sandbox.url);
 		expect((await test({ baseUrl })).status).toBe('OK');
 		expect((await test({ ...BY_LOGIN, baseUrl })).status).toBe('OK');
 		expect(requests()).toEqual(['GET /companies', 'POST /auth', 'GET /companies']);
@@ -144,7 +144,7 @@ describe('the Test button of the credential, with a custom environment', () => {
 		['an empty page', faults.emptyBody],
 		['something that says `success: false`', faults.notSuccessful],
 	])('R23: an address that answers 200 with %s is an error', async (_, fault: Fault) => {
-		scene.sandbox.fault(fault);
+		fixture.sandbox.fault(fault);
 		expect((await test()).status).toBe('Error');
 	});
 
@@ -157,7 +157,7 @@ describe('the Test button of the credential, with a custom environment', () => {
 	])(
 		'R23: %s is an error, told in more words than the name of the status',
 		async (_, fault: Fault) => {
-			scene.sandbox.fault(fault);
+			fixture.sandbox.fault(fault);
 			const { status, message } = await test();
 			expect(status).toBe('Error');
 			expect(message).toMatch(/^\S+ \S+ \S+ \S+/);

@@ -10,7 +10,7 @@ import { BASE_URL_EXPRESSION, baseUrl } from '../../nodes/Altegio/core/baseUrl';
 import { altegioCredential } from '../support/credentials';
 import { runAltegio } from '../support/engine';
 import { ALTEGIO_TYPE, altegioNode, TestNodeTypes } from '../support/nodeTypes';
-import { locator, useSandbox } from '../support/scene';
+import { locator, useSandbox } from '../support/fixture';
 import { newNode } from '../support/workflow';
 
 const PRODUCTION = 'https://api.alteg.io/api/v1';
@@ -91,7 +91,7 @@ describe('the address of an environment', () => {
 });
 
 describe('where the requests of a node go', () => {
-	const scene = useSandbox();
+	const fixture = useSandbox();
 
 	/** Runs Get through a proxy that notes the host it is asked for, and lets nothing through. */
 	async function hostFor(environment: string): Promise<string[]> {
@@ -105,8 +105,8 @@ describe('where the requests of a node go', () => {
 		try {
 			const { port } = proxy.address() as AddressInfo;
 			await runAltegio({
-				...scene.target,
-				credentials: { ...scene.target.credentials, environment },
+				...fixture.target,
+				credentials: { ...fixture.target.credentials, environment },
 				parameters: {
 					resource: 'location',
 					operation: 'get',
@@ -118,7 +118,7 @@ describe('where the requests of a node go', () => {
 			proxy.close();
 			proxy.closeAllConnections();
 		}
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 		return [...new Set(hosts)];
 	}
 

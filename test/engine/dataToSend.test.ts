@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { runAltegio, type RunOptions } from '../support/engine';
-import { FIRST_ID, SECOND_ID, update, useSandbox } from '../support/scene';
+import { FIRST_ID, SECOND_ID, update, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 async function run(more: object, items: RunOptions['items'], options: Partial<RunOptions> = {}) {
 	return await runAltegio({
-		...scene.target,
+		...fixture.target,
 		items,
 		parameters: update({}, more),
 		...options,
@@ -20,7 +20,7 @@ const autoMap = async (json: IDataObject, options?: object) =>
 const sendJson = async (jsonBody: unknown, json: IDataObject = {}) =>
 	await run({ dataToSend: 'json', jsonBody }, [{ id: FIRST_ID, ...json }]);
 
-const bodies = () => scene.sandbox.requests.map(({ body }) => body);
+const bodies = () => fixture.sandbox.requests.map(({ body }) => body);
 
 describe('Auto-Map Input Data', () => {
 	it("R21: takes the fields of a location under Altegio's names, in Altegio's types", async () => {
@@ -89,7 +89,7 @@ describe('Auto-Map Input Data', () => {
 
 	it('R21: what stands in the form for the other modes is not sent', async () => {
 		await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID, title: 'A' }],
 			parameters: update(
 				{ zip: '1' },
@@ -105,7 +105,7 @@ describe('Auto-Map Input Data', () => {
 		expect(error?.description).toMatch(
 			/^Give the input item at least one field with Altegio's name/,
 		);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it.each([
@@ -123,7 +123,7 @@ describe('Auto-Map Input Data', () => {
 	])('R5: an impossible %s is refused before any request', async (label, json: IDataObject) => {
 		const { error } = await autoMap({ zip: '1', ...json });
 		expect(error?.message).toContain(`'${label}' must`);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('R5: a long value is shown by its beginning', async () => {
@@ -142,7 +142,7 @@ describe('Auto-Map Input Data', () => {
 	it('R3: with Clear, a field that cannot be emptied is named as the user sees it', async () => {
 		const { error } = await autoMap({ zip: '1', business_type_id: '' }, { blankValues: 'clear' });
 		expect(error?.message).toContain("'Business Type Name or ID'");
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 });
 
@@ -187,18 +187,18 @@ describe('JSON', () => {
 	])('R5: %s is refused before any request', async (_, jsonBody) => {
 		const { error } = await sendJson(jsonBody);
 		expect(error?.message).toContain("'JSON Body' must be a JSON object");
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it.each(['{}', '={{ {} }}'])('R4: %s is refused before any request', async (jsonBody) => {
 		const { error } = await sendJson(jsonBody);
 		expect(error?.message).toContain('nothing to update');
 		expect(error?.description).toMatch(/^Put at least one field into 'JSON Body'\./);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('R15: a field that Altegio refuses is named as Altegio names it', async () => {
-		scene.allowViolations();
+		fixture.allowViolations();
 		const { error } = await sendJson('{"tittle": "A"}');
 		expect(error?.message).toContain('tittle');
 	});
@@ -210,5 +210,5 @@ it('R5: a choice that the list does not have is refused before any request', asy
 	]);
 	expect(error?.message).toBe('\'Data to Send\' has no choice "xml". [item 0]');
 	expect(error?.description).toMatch(/^Choose one from the list\./);
-	expect(scene.sandbox.requests).toEqual([]);
+	expect(fixture.sandbox.requests).toEqual([]);
 });

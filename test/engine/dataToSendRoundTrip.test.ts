@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { manyLocations, type Location } from '../../sandbox';
 import { runAltegio } from '../support/engine';
 import { readEditUpdate } from '../support/roundTrip';
-import { FIRST_ID, locator, useSandbox } from '../support/scene';
+import { FIRST_ID, locator, useSandbox } from '../support/fixture';
 
 const getOne = (simplify: boolean) => ({
 	operation: 'get',
@@ -12,9 +12,9 @@ const getOne = (simplify: boolean) => ({
 });
 
 describe('Get, change a field, Update', () => {
-	const scene = useSandbox();
-	const stored = () => structuredClone(scene.sandbox.locations.get(FIRST_ID)!.location);
-	const updateRequests = () => scene.sandbox.requests.filter(({ method }) => method === 'PUT');
+	const fixture = useSandbox();
+	const stored = () => structuredClone(fixture.sandbox.locations.get(FIRST_ID)!.location);
+	const updateRequests = () => fixture.sandbox.requests.filter(({ method }) => method === 'PUT');
 
 	describe.each([
 		['simplified', true],
@@ -22,7 +22,7 @@ describe('Get, change a field, Update', () => {
 	])('%s', (_, simplify) => {
 		it('R21: without a change nothing changes', async () => {
 			const before = stored();
-			const { error } = await readEditUpdate(scene.target, getOne(simplify), {});
+			const { error } = await readEditUpdate(fixture.target, getOne(simplify), {});
 			expect(error).toBeUndefined();
 			expect(updateRequests()).toHaveLength(1);
 			expect(stored()).toEqual(before);
@@ -46,7 +46,7 @@ describe('Get, change a field, Update', () => {
 			['city_id', { city_id: 183 }, { city_id: 183, city: 'Miami' }],
 		])('R21: only %s changes', async (_name, fields, changed) => {
 			const before = stored();
-			const { error, items } = await readEditUpdate(scene.target, getOne(simplify), fields);
+			const { error, items } = await readEditUpdate(fixture.target, getOne(simplify), fields);
 
 			expect(error).toBeUndefined();
 			expect(stored()).toEqual({ ...before, ...changed });
@@ -54,27 +54,27 @@ describe('Get, change a field, Update', () => {
 		});
 
 		it('R21: a social network is changed and the others are kept', async () => {
-			const { location } = scene.sandbox.locations.get(FIRST_ID)!;
+			const { location } = fixture.sandbox.locations.get(FIRST_ID)!;
 			location.social = { ...location.social, vk: 'vk.com/kept' };
 			const before = stored();
 			const social = { ...before.social, instagram: 'instagram.com/new' };
-			await readEditUpdate(scene.target, getOne(simplify), { social });
+			await readEditUpdate(fixture.target, getOne(simplify), { social });
 			expect(stored()).toEqual({ ...before, social });
 		});
 
 		it('R21: a location to which nothing but a title was ever given survives it', async () => {
 			const { outputs } = await runAltegio({
-				...scene.target,
+				...fixture.target,
 				parameters: { resource: 'location', operation: 'create', title: 'Bare' },
 			});
 			const id = outputs[0][0].json.id as number;
-			const held = () => scene.sandbox.locations.get(id)?.location;
+			const held = () => fixture.sandbox.locations.get(id)?.location;
 			const before = structuredClone(held());
 			// Altegio gives 0 for a country, city or business type that was never chosen.
 			expect(before).toMatchObject({ country_id: 0, city_id: 0, business_type_id: 0 });
 
 			const read = { ...getOne(simplify), locationId: locator(id) };
-			const { error } = await readEditUpdate(scene.target, read, { zip: '1' });
+			const { error } = await readEditUpdate(fixture.target, read, { zip: '1' });
 			expect(error).toBeUndefined();
 			expect(held()).toEqual({ ...before, zip: '1' });
 		});
@@ -88,8 +88,8 @@ describe('Get, change a field, Update', () => {
 				coordinate_lat: String(before.coordinate_lat),
 				coordinate_lon: `${before.coordinate_lon}0`,
 			};
-			scene.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
-			const { error } = await readEditUpdate(scene.target, getOne(simplify), { zip: '1' });
+			fixture.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
+			const { error } = await readEditUpdate(fixture.target, getOne(simplify), { zip: '1' });
 			expect(error).toBeUndefined();
 			expect(stored()).toEqual({ ...before, zip: '1' });
 		});
@@ -97,34 +97,44 @@ describe('Get, change a field, Update', () => {
 
 	it('R21: the name of the city changes where no ID is there to win over it', async () => {
 		const before = stored();
-		await readEditUpdate(scene.target, getOne(true), { city: 'Miami' });
+		await readEditUpdate(fixture.target, getOne(true), { city: 'Miami' });
 		expect(stored()).toEqual({ ...before, city: 'Miami', city_id: 183 });
 	});
 
 	it('R22: where the ID wins over a changed name, Verify names the field', async () => {
 		const options = { verify: true };
-		const { error } = await readEditUpdate(scene.target, getOne(false), { city: 'Miami' }, options);
+		const { error } = await readEditUpdate(
+			fixture.target,
+			getOne(false),
+			{ city: 'Miami' },
+			options,
+		);
 		expect(error?.message).toContain("'City'");
 	});
 
 	it('R22: an unchanged round trip is verified', async () => {
 		const options = { verify: true };
-		const { error } = await readEditUpdate(scene.target, getOne(false), {}, options);
+		const { error } = await readEditUpdate(fixture.target, getOne(false), {}, options);
 		expect(error).toBeUndefined();
 	});
 });
 
 describe('Get Many, change a field, Update', () => {
-	const scene = useSandbox({ locations: manyLocations(12) });
+	const fixture = useSandbox({ locations: manyLocations(12) });
 
 	it.each([true, false])(
 		'R21: only that field changes of each (simplify: %p)',
 		async (simplify) => {
-			const all = () => [...scene.sandbox.locations.values()].map(({ location }) => location);
+			const all = () => [...fixture.sandbox.locations.values()].map(({ location }) => location);
 			const before = structuredClone(all());
 			const read = { operation: 'getAll', returnAll: true, simplify };
 			const options = { blankValues: 'leaveUnchanged' };
-			const { error } = await readEditUpdate(scene.target, read, { site: 'new.example' }, options);
+			const { error } = await readEditUpdate(
+				fixture.target,
+				read,
+				{ site: 'new.example' },
+				options,
+			);
 
 			expect(error).toBeUndefined();
 			expect(all()).toEqual(before.map((location) => ({ ...location, site: 'new.example' })));

@@ -21,20 +21,20 @@ import {
 	THIRD_ID,
 	UNPACED,
 	update,
-} from '../support/scene';
+} from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 
 // What users met, one example for each kind that has no file of its own.
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 const IDS = [FIRST_ID, SECOND_ID, THIRD_ID];
 
-const sent = () => requestsOf(scene.sandbox);
+const sent = () => requestsOf(fixture.sandbox);
 
 async function run(parameters: IDataObject, more: object = {}) {
 	return await time.settle(
 		runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }],
 			parameters: parameters as never,
 			...more,
@@ -77,7 +77,7 @@ describe('the page of a location', () => {
 
 	it.each(PAGES)('R7: %s gives its ID, with any end', async (page) => {
 		for (const end of ['', '/', '?date=2026-11-28&id=7', '#main_date=2026-11-28&record=7']) {
-			scene.sandbox.reset();
+			fixture.sandbox.reset();
 			const address = `${HOST}/${page.replace('#', String(FIRST_ID))}${end}`;
 			await run(remove({ locationId: locator(address, 'url') }));
 			expect(sent()).toEqual([`DELETE /company/${FIRST_ID}`]);
@@ -194,15 +194,15 @@ describe('Verify', () => {
 		['coordinates are rounded', { coordinateLat: '40.730610123456' }, { coordinate_lat: 40.73061 }],
 		['line ends differ', { description: 'a\r\nb' }, { description: 'a\nb' }],
 	])('R22: does not mind where %s', async (_, fields, saved) => {
-		const { location } = scene.sandbox.locations.get(FIRST_ID)!;
+		const { location } = fixture.sandbox.locations.get(FIRST_ID)!;
 		const body = { success: true, data: { ...location, ...saved }, meta: [] };
-		scene.sandbox.fault({ status: 200, body }, { method: 'GET' });
+		fixture.sandbox.fault({ status: 200, body }, { method: 'GET' });
 		const { error } = await run(update(fields, { options: { verify: true } }));
 		expect(error).toBeUndefined();
 	});
 
 	it('R12: with Retry On Fail an update that was carried out is not sent again', async () => {
-		scene.sandbox.fault(faults.invalidFields, { method: 'GET' });
+		fixture.sandbox.fault(faults.invalidFields, { method: 'GET' });
 		const { error } = await run(update({ title: 'New' }, { options: { verify: true } }), {
 			retryOnFail: { maxTries: 2, waitBetweenTries: 100 },
 		});
@@ -213,7 +213,7 @@ describe('Verify', () => {
 
 	it('R14: a stop between the update and its verification does not call the item unsent', async () => {
 		const { result, cancel } = startAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }],
 			parameters: update(
 				{ title: 'New' },
@@ -224,7 +224,7 @@ describe('Verify', () => {
 			),
 			onError: 'continueErrorOutput',
 		});
-		await time.until(() => scene.sandbox.requests[0]?.status === 200);
+		await time.until(() => fixture.sandbox.requests[0]?.status === 200);
 		await time.pass(100);
 		cancel();
 		const { outputs } = await time.settle(result);
@@ -237,15 +237,15 @@ describe('Verify', () => {
 describe('the rate limiter', () => {
 	it('R13: an execution with a lower limit of its own holds up no other', async () => {
 		const slow = runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: IDS.map((id) => ({ id })),
 			parameters: update({ title: 'Slow' }, { requestOptions: { requestsPerMinute: 1 } }),
 		});
-		await time.until(() => scene.sandbox.requests.length === 1);
+		await time.until(() => fixture.sandbox.requests.length === 1);
 		const before = time.elapsed();
 		await time.settle(
 			runAltegio({
-				...scene.target,
+				...fixture.target,
 				items: [{ id: FIRST_ID }],
 				parameters: update({ title: 'Quick' }),
 			}),
@@ -255,16 +255,16 @@ describe('the rate limiter', () => {
 	});
 
 	it('R13: a list says within 5 s that the limit is used up', async () => {
-		scene.sandbox.fault({ ...faults.tooManyRequests, headers: { 'Retry-After': '120' } });
+		fixture.sandbox.fault({ ...faults.tooManyRequests, headers: { 'Retry-After': '120' } });
 		const running = startAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }],
 			parameters: update({ title: 'New' }),
 		});
-		await time.until(() => scene.sandbox.requests[0]?.status === 429);
+		await time.until(() => fixture.sandbox.requests[0]?.status === 429);
 		await time.pass(100);
 		const before = time.elapsed();
-		await expect(time.settle(listSearch('searchLocations', scene.target))).rejects.toThrow(
+		await expect(time.settle(listSearch('searchLocations', fixture.target))).rejects.toThrow(
 			"Altegio's limit of requests is used up. Open the list again in a minute.",
 		);
 		expect(time.elapsed() - before).toBeLessThanOrEqual(5_000);
@@ -284,22 +284,22 @@ describe('the rate limiter', () => {
 
 describe('what the editor says', () => {
 	it('R19: words of a refused sign-in never repeat a token', async () => {
-		const message = `Token ${scene.target.credentials.userToken} is invalid.`;
-		scene.sandbox.fault(
+		const message = `Token ${fixture.target.credentials.userToken} is invalid.`;
+		fixture.sandbox.fault(
 			{ status: 401, body: { success: false, data: null, meta: { message } } },
 			{},
 			Infinity,
 		);
-		await expect(listSearch('searchLocations', scene.target)).rejects.toThrow(
+		await expect(listSearch('searchLocations', fixture.target)).rejects.toThrow(
 			'Token *** is invalid.',
 		);
-		const test = await testCredential(scene.target);
+		const test = await testCredential(fixture.target);
 		expect(test.message).toContain('Token *** is invalid.');
 	});
 
 	it('R20: a list without a status begins with its message', async () => {
-		scene.sandbox.fault(faults.cutBefore, {}, Infinity);
-		const refused = listSearch('searchLocations', scene.target);
+		fixture.sandbox.fault(faults.cutBefore, {}, Infinity);
+		const refused = listSearch('searchLocations', fixture.target);
 		await expect(refused).rejects.toMatchObject({ httpCode: null });
 		await expect(refused).rejects.toThrow(/Check the network of n8n, then open the list again\./);
 	});
@@ -310,15 +310,15 @@ describe('what the editor says', () => {
 			{ id: 2, country_id: 8, title: 'Birmingham' },
 			{ id: 3, country_id: 8, title: 'Leeds' },
 		];
-		scene.sandbox.fault({ status: 200, body: { success: true, data: cities, meta: [] } });
-		const names = (await loadOptions('getCities', scene.target)).map(({ name }) => name);
+		fixture.sandbox.fault({ status: 200, body: { success: true, data: cities, meta: [] } });
+		const names = (await loadOptions('getCities', fixture.target)).map(({ name }) => name);
 		expect(names).toEqual(['Birmingham (ID 1)', 'Birmingham (ID 2)', 'Leeds']);
 	});
 
 	it.each(['dubai harbour', 'Harbour Yoga, Dubai', 'Harbour Yoga, Dubai (45001)'])(
 		'R20: the list finds what it shows by %p',
 		async (filter) => {
-			const { results } = await listSearch('searchLocations', { ...scene.target, filter });
+			const { results } = await listSearch('searchLocations', { ...fixture.target, filter });
 			expect(results.map(({ value }) => value)).toEqual([45001]);
 		},
 	);
@@ -326,8 +326,8 @@ describe('what the editor says', () => {
 	it.each([403, 524])(
 		'R23: the credential test blames no token for a %i of a stranger',
 		async (status) => {
-			scene.sandbox.fault({ status, body: '<html></html>' }, {}, Infinity);
-			const { message } = await testCredential(scene.target);
+			fixture.sandbox.fault({ status, body: '<html></html>' }, {}, Infinity);
+			const { message } = await testCredential(fixture.target);
 			expect(message).not.toMatch(/knows both tokens|refuses the/);
 			expect(message).toMatch(/proxy or firewall|on the way to it/);
 		},
@@ -357,7 +357,7 @@ describe('a proxy', () => {
 
 	it('R23: the sign-in takes the same way as the request, under a password with %25', async () => {
 		const seen: string[] = [];
-		const target = new URL(scene.sandbox.url);
+		const target = new URL(fixture.sandbox.url);
 		const proxy = http.createServer((incoming, outgoing) => {
 			const { pathname, search } = new URL(incoming.url ?? '');
 			seen.push(`${incoming.method} ${pathname} ${incoming.headers['proxy-authorization']}`);

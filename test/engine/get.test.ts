@@ -2,9 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { faults } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { FIRST_ID, locator, SECOND_ID, THIRD_ID, UNPACED, useSandbox } from '../support/scene';
+import { FIRST_ID, locator, SECOND_ID, THIRD_ID, UNPACED, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 function get(more: object = {}): INodeParameters {
 	return {
@@ -17,7 +17,7 @@ function get(more: object = {}): INodeParameters {
 
 async function getFirst(more: object = {}): Promise<IDataObject> {
 	const { error, outputs } = await runAltegio({
-		...scene.target,
+		...fixture.target,
 		items: [{ id: FIRST_ID }],
 		parameters: get(more),
 	});
@@ -48,14 +48,14 @@ describe('Get', () => {
 
 	it('gives everything that Altegio gives, with Simplify off', async () => {
 		const data = { id: FIRST_ID, title: 'Salon', main_group: [], anything: { new: [1, null] } };
-		scene.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
+		fixture.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
 		expect(await getFirst({ simplify: false })).toEqual(data);
 	});
 
 	it('keeps numbers that came as text as they are', async () => {
 		const data = { id: '37532', title: 'Salon', city_id: '181', coordinate_lat: '40.730610' };
 		for (const simplify of [false, true]) {
-			scene.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
+			fixture.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
 			const given = simplify ? { title: 'Salon', id: '37532' } : data;
 			expect(await getFirst({ simplify })).toEqual(given);
 		}
@@ -63,7 +63,7 @@ describe('Get', () => {
 
 	it('asks for nothing in addition unless told to', async () => {
 		await getFirst();
-		expect(scene.sandbox.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+		expect(fixture.sandbox.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
 			`GET /api/v1/company/${FIRST_ID}`,
 		]);
 	});
@@ -79,7 +79,7 @@ describe('Get', () => {
 		async (name, value, api, sent, field) => {
 			for (const simplify of [false, true]) {
 				const location = await getFirst({ simplify, options: { [name]: value } });
-				expect(scene.sandbox.requests.at(-1)?.query).toEqual({ [api]: sent });
+				expect(fixture.sandbox.requests.at(-1)?.query).toEqual({ [api]: sent });
 				expect(location).toHaveProperty(field);
 			}
 		},
@@ -87,7 +87,7 @@ describe('Get', () => {
 
 	it('flags that are off are left out', async () => {
 		await getFirst({ options: { includeAccess: false, includeChains: false } });
-		expect(scene.sandbox.requests[0].query).toEqual({});
+		expect(fixture.sandbox.requests[0].query).toEqual({});
 	});
 
 	it.each([
@@ -98,7 +98,7 @@ describe('Get', () => {
 		['', undefined],
 	])('a flag that a sheet gives as %p is understood', async (flag, sent) => {
 		await getFirst({ options: { includeChains: `={{ ${JSON.stringify(flag)} }}` } });
-		expect(scene.sandbox.requests[0].query.show_groups).toBe(sent);
+		expect(fixture.sandbox.requests[0].query.show_groups).toBe(sent);
 	});
 
 	it.each([
@@ -107,18 +107,18 @@ describe('Get', () => {
 		['Include Next Free Slot', 'includeNextSlot'],
 	])('R5: %s that is neither on nor off is refused before any request', async (label, name) => {
 		const { error } = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }],
 			parameters: get({ options: { [name]: '={{ "maybe" }}' } }),
 		});
 		expect(error?.message).toBe(`'${label}' must be true or false, but is "maybe". [item 0]`);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('R11: a read that is given up leaves nothing to look at', async () => {
-		scene.sandbox.fault(faults.gatewayTimeout, {}, Infinity);
+		fixture.sandbox.fault(faults.gatewayTimeout, {}, Infinity);
 		const { error } = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }],
 			parameters: get(UNPACED),
 		});
@@ -130,20 +130,20 @@ describe('Get', () => {
 		'R5: the booking form %p is refused before any request',
 		async (bookingFormId) => {
 			const { error } = await runAltegio({
-				...scene.target,
+				...fixture.target,
 				items: [{ id: FIRST_ID }],
 				parameters: get({ options: { bookingFormId } }),
 			});
 			expect(error?.message).toMatch(
 				/^'Booking Form ID' (must be a positive whole number|is blank)/,
 			);
-			expect(scene.sandbox.requests).toEqual([]);
+			expect(fixture.sandbox.requests).toEqual([]);
 		},
 	);
 
 	it('R17: one linked item for each location asked for', async () => {
 		const { outputs, after } = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [
 				{ id: THIRD_ID, row: 'a' },
 				{ id: FIRST_ID, row: 'b' },
@@ -166,9 +166,9 @@ describe('Get', () => {
 	it.each([null, [], 'text'])(
 		'an answer with data %p is an error, not an empty item',
 		async (data) => {
-			scene.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
+			fixture.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
 			const { error } = await runAltegio({
-				...scene.target,
+				...fixture.target,
 				items: [{ id: FIRST_ID }],
 				parameters: get(),
 			});
@@ -177,8 +177,8 @@ describe('Get', () => {
 	);
 
 	it('R11: an answer that breaks off in the middle is asked for again', async () => {
-		scene.sandbox.fault(faults.cutHalf);
+		fixture.sandbox.fault(faults.cutHalf);
 		expect(await getFirst()).toMatchObject({ id: FIRST_ID });
-		expect(scene.sandbox.requests).toHaveLength(2);
+		expect(fixture.sandbox.requests).toHaveLength(2);
 	});
 });

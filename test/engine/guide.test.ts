@@ -6,10 +6,10 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { faults } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { FIRST_ID, locator, remove, update, useSandbox } from '../support/scene';
+import { FIRST_ID, locator, remove, update, useSandbox } from '../support/fixture';
 
 /** The samples of the guide are what the node really takes and gives. */
-const scene = useSandbox();
+const fixture = useSandbox();
 
 const guide = readFileSync(join(__dirname, '../../docs/guide.md'), 'utf8');
 
@@ -26,7 +26,7 @@ async function run(
 	items: IDataObject[] = [{}],
 	onError?: INode['onError'],
 ) {
-	const { outputs } = await runAltegio({ ...scene.target, items, parameters, onError });
+	const { outputs } = await runAltegio({ ...fixture.target, items, parameters, onError });
 	return outputs.map((output) => output.map(({ json }) => json));
 }
 
@@ -35,7 +35,7 @@ test('Update', async () => {
 	const fields = { address: '={{ $json.address }}', phones: ['={{ $json.phone }}'] };
 	const [[output]] = await run(update(fields), [row]);
 
-	expect(scene.sandbox.requests.map((request) => request.body)).toEqual([body]);
+	expect(fixture.sandbox.requests.map((request) => request.body)).toEqual([body]);
 	expect(output).toMatchObject(location);
 });
 
@@ -71,8 +71,8 @@ test('Create', async () => {
 
 test('the error output', async () => {
 	const [sample] = samples('When something is wrong');
-	scene.sandbox.fault({});
-	scene.sandbox.fault(faults.forbidden);
+	fixture.sandbox.fault({});
+	fixture.sandbox.fault(faults.forbidden);
 	const rows = [{ id: FIRST_ID }, { id: sample.id, address: sample.address }];
 	const [, failed] = await run(
 		update({ zip: '1', address: '={{ $json.address }}' }),

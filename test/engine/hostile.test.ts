@@ -1,6 +1,6 @@
 import { runAltegio, savedText } from '../support/engine';
 import { huge, memoryInUse, nested, say, sayHalf, useHostileServer } from '../support/hostile';
-import { FIRST_ID, locator, remove, TOKENS, UNPACED, update } from '../support/scene';
+import { FIRST_ID, locator, remove, TOKENS, UNPACED, update } from '../support/fixture';
 
 const hostile = useHostileServer();
 

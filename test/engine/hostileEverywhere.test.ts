@@ -6,7 +6,7 @@ import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workfl
 import { OPERATIONS } from '../operations';
 import { listSearch, loadOptions, runAltegio, savedText, testCredential } from '../support/engine';
 import { huge, nested, say, sayHalf, useHostileServer, type Answerer } from '../support/hostile';
-import { FIRST_ID, locator, remove, UNPACED, update } from '../support/scene';
+import { FIRST_ID, locator, remove, UNPACED, update } from '../support/fixture';
 
 const hostile = useHostileServer();
 

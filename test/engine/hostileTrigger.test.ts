@@ -1,6 +1,6 @@
 import { Repeats } from '../../nodes/Altegio/triggers/events';
 import { huge, memoryInUse, nested, say, useHostileServer } from '../support/hostile';
-import { FIRST_ID, TOKENS } from '../support/scene';
+import { FIRST_ID, TOKENS } from '../support/fixture';
 import { TriggerNode } from '../support/trigger';
 
 const hostile = useHostileServer();

@@ -2,7 +2,7 @@ import { runAltegio } from '../support/engine';
 import { CELLS, FAULTS, ITEMS, problemsOf, OPERATIONS, type Row, TIMES } from '../support/matrix';
 import { useSandboxInFakeTime } from '../support/time';
 
-const { scene, time } = useSandboxInFakeTime({ limits: { perSecond: 5, perMinute: 200 } });
+const { fixture, time } = useSandboxInFakeTime({ limits: { perSecond: 5, perMinute: 200 } });
 
 const ROWS = Object.keys(FAULTS).flatMap((fault) =>
 	(Object.keys(TIMES) as Array<Row['times']>).flatMap((times) =>
@@ -20,19 +20,19 @@ describe.each(ROWS)('$fault, $times, $operation', (row) => {
 			const { position, onError, retryOnFail } = cell;
 			// What the pacing remembers of the run before would slow this one down.
 			await time.pass(5 * 60_000);
-			scene.sandbox.reset();
+			fixture.sandbox.reset();
 			const { fault } = FAULTS[row.fault]!;
-			scene.sandbox.fault(fault, { locationId: ITEMS[position]?.id }, TIMES[row.times]);
+			fixture.sandbox.fault(fault, { locationId: ITEMS[position]?.id }, TIMES[row.times]);
 			const result = await time.settle(
 				runAltegio({
-					...scene.target,
+					...fixture.target,
 					items: ITEMS,
 					parameters: OPERATIONS[row.operation],
 					onError,
 					...(retryOnFail && { retryOnFail: { maxTries: 2, waitBetweenTries: 1000 } }),
 				}),
 			);
-			problems.push(...problemsOf(scene.sandbox, row, cell, result));
+			problems.push(...problemsOf(fixture.sandbox, row, cell, result));
 		}
 		expect(problems).toEqual([]);
 	});

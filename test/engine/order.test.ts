@@ -1,20 +1,20 @@
 import { faults } from '../../sandbox';
 import { runAltegio } from '../support/engine';
 import { idsSent, requestsOf } from '../support/requests';
-import { FIRST_ID, SECOND_ID, THIRD_ID, update } from '../support/scene';
+import { FIRST_ID, SECOND_ID, THIRD_ID, update } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 it('R9: with Stop, the error is that of the item which failed, however many would have failed too', async () => {
-	scene.sandbox.fault(faults.invalidFields, { locationId: SECOND_ID });
-	scene.sandbox.fault(faults.forbidden, { locationId: THIRD_ID });
+	fixture.sandbox.fault(faults.invalidFields, { locationId: SECOND_ID });
+	fixture.sandbox.fault(faults.forbidden, { locationId: THIRD_ID });
 	const items = [FIRST_ID, SECOND_ID, THIRD_ID].map((id) => ({ id }));
 	const { error } = await time.settle(
-		runAltegio({ ...scene.target, items, parameters: update({ title: 'New' }) }),
+		runAltegio({ ...fixture.target, items, parameters: update({ title: 'New' }) }),
 	);
 
-	expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID]);
+	expect(idsSent(fixture.sandbox)).toEqual([FIRST_ID, SECOND_ID]);
 	expect(error).toMatchObject({ httpCode: '422', context: { itemIndex: 1 } });
 	expect(error?.message).toMatch(/The zip field is too long.*\[item 1\]$/);
 });
@@ -22,9 +22,9 @@ it('R9: with Stop, the error is that of the item which failed, however many woul
 it('R9: an item that takes several requests has them all before the next', async () => {
 	const items = [FIRST_ID, SECOND_ID].map((id) => ({ id }));
 	const parameters = update({ title: 'New' }, { options: { verify: true } });
-	await time.settle(runAltegio({ ...scene.target, items, parameters }));
+	await time.settle(runAltegio({ ...fixture.target, items, parameters }));
 
-	expect(requestsOf(scene.sandbox)).toEqual([
+	expect(requestsOf(fixture.sandbox)).toEqual([
 		`PUT /company/${FIRST_ID}`,
 		`GET /company/${FIRST_ID}`,
 		`PUT /company/${SECOND_ID}`,

@@ -2,14 +2,14 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { faults, type Fault } from '../../sandbox';
 import { runAsTool, startAsTool } from '../support/engine';
-import { FIRST_ID, locator, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
+import { FIRST_ID, locator, remove, SECOND_ID, THIRD_ID, update } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 
 /**
  * An agent may call the tool many times in one run, and n8n hands the same object to all these calls. What the
  * node remembers by that object for a list of items must not answer for another call.
  */
-const { scene, time } = useSandboxInFakeTime({ limits: { perSecond: 5, perMinute: 200 } });
+const { fixture, time } = useSandboxInFakeTime({ limits: { perSecond: 5, perMinute: 200 } });
 
 const HOW = ['engine', 'invoke', 'invokeInParallel'] as const;
 const askedFor = locator("={{ $fromAI('location', 'ID of the location', 'string') }}");
@@ -29,7 +29,7 @@ const call = (location: number | string, title = 'New'): IDataObject => ({
 	title,
 });
 const sent = () =>
-	scene.sandbox.requests.map(({ method, path, body }) =>
+	fixture.sandbox.requests.map(({ method, path, body }) =>
 		`${method} ${path} ${(body as { title?: string } | undefined)?.title ?? ''}`.trim(),
 	);
 
@@ -38,7 +38,7 @@ describe.each(HOW)('%s', (how) => {
 		parameters: INodeParameters,
 		calls: IDataObject[],
 		more: Partial<Parameters<typeof runAsTool>[0]> = {},
-	) => await time.settle(runAsTool({ ...scene.target, parameters, calls, how, ...more }));
+	) => await time.settle(runAsTool({ ...fixture.target, parameters, calls, how, ...more }));
 
 	it('R12: the same update asked for twice is sent twice', async () => {
 		const { status, answers } = await run(rename, [
@@ -72,7 +72,7 @@ describe.each(HOW)('%s', (how) => {
 		async (kind) => {
 			const spoilt = kind === 'refused by the node' ? call('nowhere') : call(SECOND_ID);
 			const fault: Fault = kind === 'lost' ? faults.badGateway : faults.forbidden;
-			scene.sandbox.fault(fault, { locationId: SECOND_ID }, Infinity);
+			fixture.sandbox.fault(fault, { locationId: SECOND_ID }, Infinity);
 			const { status, answers } = await run(rename, [
 				call(FIRST_ID, 'A'),
 				spoilt,
@@ -106,14 +106,14 @@ describe.each(HOW)('%s', (how) => {
 	});
 
 	it('R11: what is open of one deletion does not make another a success', async () => {
-		scene.sandbox.fault(faults.badGateway, { locationId: FIRST_ID }, 3);
+		fixture.sandbox.fault(faults.badGateway, { locationId: FIRST_ID }, 3);
 		const { answers } = await run(close, [call(FIRST_ID), call(999)]);
 		expect(JSON.stringify(answers[1])).toMatch(/no such location/);
 		expect(JSON.stringify(answers[1])).not.toContain('"deleted"');
 	});
 
 	it('R11: a creation that is open forbids no other', async () => {
-		scene.sandbox.fault(faults.cutAfter);
+		fixture.sandbox.fault(faults.cutAfter);
 		const { answers } = await run(create, [{ title: 'A' }, { title: 'B' }]);
 
 		expect(sent()).toEqual(['POST /companies A', 'POST /companies B']);
@@ -128,27 +128,27 @@ describe.each(HOW)('%s', (how) => {
 		const { answers } = await run(rename, calls);
 
 		expect(answers.every(({ response }) => Array.isArray(response))).toBe(true);
-		expect(scene.sandbox.requests.map(({ status }) => status)).toEqual(Array(12).fill(200));
+		expect(fixture.sandbox.requests.map(({ status }) => status)).toEqual(Array(12).fill(200));
 		expect(time.elapsed()).toBeGreaterThanOrEqual(2000);
 	});
 
 	it('R14: stopped, no call sends anything any more', async () => {
 		const calls = Array.from({ length: 12 }, (_, index) => call(FIRST_ID, `Title ${index}`));
-		const started = startAsTool({ ...scene.target, parameters: rename, calls, how });
-		await time.until(() => scene.sandbox.requests.length === 3);
+		const started = startAsTool({ ...fixture.target, parameters: rename, calls, how });
+		await time.until(() => fixture.sandbox.requests.length === 3);
 		started.cancel();
 		await time.settle(started.result);
 		await time.pass(60_000);
 
 		// Calls made at once may all be under way when the user stops them.
-		expect(scene.sandbox.requests.length).toBeLessThanOrEqual(how === 'invokeInParallel' ? 5 : 4);
+		expect(fixture.sandbox.requests.length).toBeLessThanOrEqual(how === 'invokeInParallel' ? 5 : 4);
 	});
 
 	// On an error output n8n itself loses what a tool answers, so there is nothing to test with it.
 	it.each([undefined, 'continueRegularOutput'] as const)(
 		'R16: with On Error %s the agent reads what is wrong',
 		async (onError) => {
-			scene.sandbox.fault(faults.invalidFields, { locationId: FIRST_ID });
+			fixture.sandbox.fault(faults.invalidFields, { locationId: FIRST_ID });
 			const { answers } = await run(rename, [call(FIRST_ID), call(SECOND_ID, 'B')], { onError });
 			expect(JSON.stringify(answers[0])).toMatch(
 				/The given data was invalid\..*The zip field is too long/,
@@ -158,7 +158,7 @@ describe.each(HOW)('%s', (how) => {
 	);
 
 	it('R12: Retry On Fail of the tool sends no creation twice that may exist', async () => {
-		scene.sandbox.fault(faults.cutAfter);
+		fixture.sandbox.fault(faults.cutAfter);
 		const { answers } = await run(create, [{ title: 'A' }], {
 			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 },
 		});
@@ -168,16 +168,16 @@ describe.each(HOW)('%s', (how) => {
 });
 
 it('R9: calls made at once do not wait for each other', async () => {
-	scene.sandbox.fault({ delayMs: 5000 }, { locationId: FIRST_ID });
+	fixture.sandbox.fault({ delayMs: 5000 }, { locationId: FIRST_ID });
 	const calls = [call(FIRST_ID, 'A'), call(SECOND_ID, 'B')];
 	const { answers } = await time.settle(
-		runAsTool({ ...scene.target, parameters: rename, calls, how: 'invokeInParallel' }),
+		runAsTool({ ...fixture.target, parameters: rename, calls, how: 'invokeInParallel' }),
 	);
 
 	expect(answers.map(({ response }) => response)).toMatchObject([
 		[{ title: 'A' }],
 		[{ title: 'B' }],
 	]);
-	expect(scene.sandbox.requests.map(({ concurrent }) => concurrent)).toEqual([1, 2]);
+	expect(fixture.sandbox.requests.map(({ concurrent }) => concurrent)).toEqual([1, 2]);
 	expect(time.elapsed()).toBe(5000);
 });

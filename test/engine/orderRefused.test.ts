@@ -3,10 +3,10 @@ import type { INode } from 'n8n-workflow';
 import { faults } from '../../sandbox';
 import { runAltegio } from '../support/engine';
 import { idsSent } from '../support/requests';
-import { FIRST_ID, SECOND_ID, THIRD_ID, update } from '../support/scene';
+import { FIRST_ID, SECOND_ID, THIRD_ID, update } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 const IDS = [FIRST_ID, SECOND_ID, THIRD_ID];
 const POSITIONS = [
@@ -18,7 +18,7 @@ const CONTINUE = ['continueRegularOutput', 'continueErrorOutput'] as const;
 
 /** Titles of the three locations now. */
 function titles(): unknown[] {
-	return IDS.map((id) => scene.sandbox.locations.get(id)?.location.title);
+	return IDS.map((id) => fixture.sandbox.locations.get(id)?.location.title);
 }
 
 /** Each kind spoils one item: `given` goes into its JSON; `words` are what the user reads. */
@@ -46,7 +46,7 @@ const run = async (kind: keyof typeof KINDS, position: number, node: Partial<INo
 	const items = IDS.map((id, index) => ({ id, lat: '1', ...(index === position && given) }));
 	return await time.settle(
 		runAltegio({
-			...scene.target,
+			...fixture.target,
 			items,
 			parameters: update({ title: 'New' }, parameters),
 			onError: node.onError,
@@ -60,7 +60,7 @@ describe.each(Object.keys(KINDS) as Array<keyof typeof KINDS>)('%s', (kind) => {
 		const before = titles();
 		const { error, outputs } = await run(kind, position);
 
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 		expect(titles()).toEqual(before);
 		expect(outputs).toEqual([]);
 		expect(error).toMatchObject({ context: { itemIndex: position } });
@@ -77,7 +77,7 @@ describe.each(Object.keys(KINDS) as Array<keyof typeof KINDS>)('%s', (kind) => {
 			});
 
 			expect(time.elapsed()).toBeGreaterThanOrEqual(2000);
-			expect(scene.sandbox.requests).toEqual([]);
+			expect(fixture.sandbox.requests).toEqual([]);
 			expect(error).toMatchObject({ context: { itemIndex: position } });
 		},
 	);
@@ -89,8 +89,8 @@ describe.each(Object.keys(KINDS) as Array<keyof typeof KINDS>)('%s', (kind) => {
 		const others = IDS.filter((id) => id !== IDS[position]);
 
 		expect(error).toBeUndefined();
-		expect(idsSent(scene.sandbox)).toEqual(others);
-		expect(scene.sandbox.requests.every(({ applied }) => applied)).toBe(true);
+		expect(idsSent(fixture.sandbox)).toEqual(others);
+		expect(fixture.sandbox.requests.every(({ applied }) => applied)).toBe(true);
 		const [regular, failed = []] = outputs;
 		expect(regular.filter(({ json }) => !json.error).map(({ json }) => json.id)).toEqual(others);
 		const errors =
@@ -103,13 +103,13 @@ describe.each(Object.keys(KINDS) as Array<keyof typeof KINDS>)('%s', (kind) => {
 it('R8: with Stop, what is wrong with the first bad item is what the user reads', async () => {
 	const { error } = await time.settle(
 		runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }, { id: 'b' }, { id: 'c' }],
 			parameters: update({ title: 'New' }),
 		}),
 	);
 	expect(error?.message).toMatch(/'Location'.*"b".*\[item 1\]/);
-	expect(scene.sandbox.requests).toEqual([]);
+	expect(fixture.sandbox.requests).toEqual([]);
 });
 
 describe("with the user's Batching of two items a second", () => {
@@ -118,7 +118,7 @@ describe("with the user's Batching of two items a second", () => {
 	const runBatches = async (list: object[], onError?: INode['onError']) =>
 		await time.settle(
 			runAltegio({
-				...scene.target,
+				...fixture.target,
 				items: list as typeof items,
 				parameters: update({ title: 'New' }, { requestOptions: batching }),
 				onError,
@@ -126,7 +126,7 @@ describe("with the user's Batching of two items a second", () => {
 		);
 	/** Seconds at which the requests came, from the first one on. */
 	const seconds = () => {
-		const at = scene.sandbox.requests.map((request) => request.at);
+		const at = fixture.sandbox.requests.map((request) => request.at);
 		return at.map((ms) => (ms - at[0]) / 1000);
 	};
 
@@ -134,7 +134,7 @@ describe("with the user's Batching of two items a second", () => {
 		'R8: the batches are spaced (On Error: %s)',
 		async (onError) => {
 			await runBatches(items, onError);
-			expect(idsSent(scene.sandbox)).toEqual(items.map(({ id }) => id));
+			expect(idsSent(fixture.sandbox)).toEqual(items.map(({ id }) => id));
 			expect(seconds()).toEqual([0, 0, 1, 1, 2]);
 		},
 	);
@@ -142,14 +142,14 @@ describe("with the user's Batching of two items a second", () => {
 	it.each([0, 2, 4])('R8: with Stop, nothing is sent if item %d is bad', async (position) => {
 		const spoilt = items.map((item, index) => (index === position ? { id: 'no' } : item));
 		const { error } = await runBatches(spoilt);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 		expect(error).toMatchObject({ context: { itemIndex: position } });
 	});
 
 	it('R8: with Stop, nothing is sent if the expression of the last item throws', async () => {
 		const { error } = await time.settle(
 			runAltegio({
-				...scene.target,
+				...fixture.target,
 				items: items.map((item, index) => ({ ...item, broken: index === 4 })),
 				parameters: update(
 					{ title: "={{ $json.broken ? $('Nowhere').item.json.title : 'New' }}" },
@@ -157,7 +157,7 @@ describe("with the user's Batching of two items a second", () => {
 				),
 			}),
 		);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 		expect(error).toMatchObject({ context: { itemIndex: 4 } });
 	});
 
@@ -165,7 +165,7 @@ describe("with the user's Batching of two items a second", () => {
 		const batchInterval = "={{ $json.id === 37540 ? $('Nowhere').item.json.ms : 1000 }}";
 		const { status, outputs } = await time.settle(
 			runAltegio({
-				...scene.target,
+				...fixture.target,
 				items: IDS.map((id) => ({ id })),
 				parameters: update(
 					{ title: 'New' },
@@ -175,7 +175,7 @@ describe("with the user's Batching of two items a second", () => {
 			}),
 		);
 		expect(status).toBe('success');
-		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, THIRD_ID]);
+		expect(idsSent(fixture.sandbox)).toEqual([FIRST_ID, THIRD_ID]);
 		expect(outputs.map((list) => list.map(({ json }) => json.id))).toEqual([
 			[FIRST_ID, THIRD_ID],
 			[SECOND_ID],
@@ -185,7 +185,7 @@ describe("with the user's Batching of two items a second", () => {
 	it('R9: an interval that comes as text is waited for in full', async () => {
 		await time.settle(
 			runAltegio({
-				...scene.target,
+				...fixture.target,
 				items: IDS.map((id) => ({ id })),
 				parameters: update(
 					{ title: 'New' },
@@ -201,9 +201,9 @@ describe("with the user's Batching of two items a second", () => {
 	});
 
 	it('R9: with Stop, no batch follows a failure', async () => {
-		scene.sandbox.fault(faults.invalidFields, { locationId: SECOND_ID });
+		fixture.sandbox.fault(faults.invalidFields, { locationId: SECOND_ID });
 		await runBatches(items);
-		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID]);
+		expect(idsSent(fixture.sandbox)).toEqual([FIRST_ID, SECOND_ID]);
 	});
 });
 
@@ -212,7 +212,7 @@ it.each(['stopWorkflow', ...CONTINUE] as const)(
 	async (onError) => {
 		const { error, outputs } = await time.settle(
 			runAltegio({
-				...scene.target,
+				...fixture.target,
 				items: [{ id: FIRST_ID }, { id: 'no' }, { id: THIRD_ID }],
 				parameters: update({ title: 'New' }),
 				onError,
@@ -220,7 +220,7 @@ it.each(['stopWorkflow', ...CONTINUE] as const)(
 			}),
 		);
 		expect(error).toBeUndefined();
-		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID]);
+		expect(idsSent(fixture.sandbox)).toEqual([FIRST_ID]);
 		expect(outputs.flat().map(({ json }) => json.id)).toEqual([FIRST_ID]);
 	},
 );

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { manyLocations, startSandbox } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { BY_LOGIN, update } from '../support/scene';
+import { BY_LOGIN, update } from '../support/fixture';
 import { mostWithin, useSandboxInFakeTime } from '../support/time';
 
 const SECOND = 1000;
@@ -10,13 +10,13 @@ const MINUTE = 60 * SECOND;
 const LOCATIONS = manyLocations(300);
 const LIMITS = { perSecond: 5, perMinute: 200 };
 
-const { scene, time } = useSandboxInFakeTime({ locations: LOCATIONS, limits: LIMITS });
+const { fixture, time } = useSandboxInFakeTime({ locations: LOCATIONS, limits: LIMITS });
 
 const ITEMS = LOCATIONS.map(({ id }) => ({ id, title: `New ${id}` }));
 
 function run(from: number, to: number, more: object = {}, target: object = {}) {
 	return runAltegio({
-		...scene.target,
+		...fixture.target,
 		...target,
 		items: ITEMS.slice(from, to),
 		parameters: update({ title: '={{ $json.title }}' }, more) as INodeParameters,
@@ -25,15 +25,16 @@ function run(from: number, to: number, more: object = {}, target: object = {}) {
 
 /** Updates that the sandbox has carried out for good. */
 function updated(): number {
-	return ITEMS.filter(({ id, title }) => scene.sandbox.locations.get(id)?.location.title === title)
-		.length;
+	return ITEMS.filter(
+		({ id, title }) => fixture.sandbox.locations.get(id)?.location.title === title,
+	).length;
 }
 
-const times = () => scene.sandbox.requests.map(({ at }) => at);
+const times = () => fixture.sandbox.requests.map(({ at }) => at);
 
 /** Every request was let in, and not merely because the sandbox counted kindly. */
 function expectInsideLimits({ perSecond, perMinute } = LIMITS): void {
-	const refused = scene.sandbox.requests.filter(({ status }) => status === 429);
+	const refused = fixture.sandbox.requests.filter(({ status }) => status === 429);
 	expect(refused.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
 	expect(mostWithin(SECOND, times())).toBeLessThanOrEqual(perSecond);
 	expect(mostWithin(MINUTE, times())).toBeLessThanOrEqual(perMinute);
@@ -59,11 +60,11 @@ describe('within the limits', () => {
 			['success', 30],
 		]);
 		expect(updated()).toBe(60);
-		expect(scene.sandbox.requests).toHaveLength(60);
+		expect(fixture.sandbox.requests).toHaveLength(60);
 		expectInsideLimits();
 		// As fast as five a second allow, and the two take turns.
 		expect(time.elapsed()).toBe(11 * SECOND);
-		const [last] = scene.sandbox.requests.slice(-1);
+		const [last] = fixture.sandbox.requests.slice(-1);
 		expect(
 			ITEMS.slice(25, 30)
 				.concat(ITEMS.slice(55, 60))
@@ -76,7 +77,7 @@ describe('within the limits', () => {
 
 		expect(results.map(({ status }) => status)).toEqual(['success', 'success', 'success']);
 		expect(updated()).toBe(300);
-		expect(scene.sandbox.requests).toHaveLength(300);
+		expect(fixture.sandbox.requests).toHaveLength(300);
 		expectInsideLimits();
 	});
 
@@ -110,7 +111,7 @@ describe('within the limits', () => {
 		await time.settle(run(0, 20, { options: { verify: true } }));
 		await time.settle(
 			runAltegio({
-				...scene.target,
+				...fixture.target,
 				items: ITEMS.slice(0, 20),
 				parameters: {
 					resource: 'location',
@@ -120,13 +121,13 @@ describe('within the limits', () => {
 				},
 			}),
 		);
-		expect(scene.sandbox.requests).toHaveLength(60);
+		expect(fixture.sandbox.requests).toHaveLength(60);
 		expectInsideLimits();
 	});
 
 	describe('with login and password', () => {
 		const runSignedIn = async (...parts: Array<[from: number, to: number]>) => {
-			const credentials = { ...scene.target.credentials, ...BY_LOGIN };
+			const credentials = { ...fixture.target.credentials, ...BY_LOGIN };
 			return await Promise.all(
 				parts.map(async ([from, to]) => await run(from, to, {}, { credentials })),
 			);
@@ -142,12 +143,12 @@ describe('within the limits', () => {
 
 		it('R13: renewing a session counts, with the request that is sent again for it', async () => {
 			const running = runSignedIn([0, 20]);
-			await time.until(() => scene.sandbox.requests.length === 5);
-			scene.sandbox.expireSessions();
+			await time.until(() => fixture.sandbox.requests.length === 5);
+			fixture.sandbox.expireSessions();
 			const [{ status }] = await time.settle(running);
 
 			expect([status, updated()]).toEqual(['success', 20]);
-			expect(scene.sandbox.requests.filter(({ path }) => path === '/auth')).toHaveLength(2);
+			expect(fixture.sandbox.requests.filter(({ path }) => path === '/auth')).toHaveLength(2);
 			expectInsideLimits();
 		});
 	});
@@ -185,7 +186,7 @@ it('R13: two base URLs do not wait for each other', async () => {
 	await other.close();
 
 	expect(time.elapsed()).toBe(4 * SECOND);
-	expect([scene.sandbox.requests.length, other.requests.length]).toEqual([25, 25]);
+	expect([fixture.sandbox.requests.length, other.requests.length]).toEqual([25, 25]);
 });
 
 describe('where others use up the same limits', () => {
@@ -193,7 +194,7 @@ describe('where others use up the same limits', () => {
 	 * Stands for a second n8n process, which has a pacer of its own: to the pacer another address, to the
 	 * network the same one.
 	 */
-	const elsewhere = () => ({ baseUrl: scene.sandbox.url.replace('127.0.0.1', '127.1') });
+	const elsewhere = () => ({ baseUrl: fixture.sandbox.url.replace('127.0.0.1', '127.1') });
 
 	it('R13: two processes with two executions of 30 updates each lose none', async () => {
 		const results = await time.settle(
@@ -207,13 +208,13 @@ describe('where others use up the same limits', () => {
 
 		expect(results.map(({ status }) => status)).toEqual(Array(4).fill('success'));
 		expect(updated()).toBe(120);
-		expect(scene.sandbox.requests.filter(({ applied }) => applied)).toHaveLength(120);
+		expect(fixture.sandbox.requests.filter(({ applied }) => applied)).toHaveLength(120);
 		// It came to refusals, or this test has shown nothing.
-		expect(scene.sandbox.requests.some(({ status }) => status === 429)).toBe(true);
+		expect(fixture.sandbox.requests.some(({ status }) => status === 429)).toBe(true);
 	});
 
 	it('R13: a refusal is answered by sending less, and that does not last', async () => {
-		scene.sandbox.fault({ status: 429, body: {}, headers: { 'Retry-After': '10' } });
+		fixture.sandbox.fault({ status: 429, body: {}, headers: { 'Retry-After': '10' } });
 		await time.settle(run(0, 20));
 
 		const [first, ...rest] = times();
@@ -227,7 +228,7 @@ describe('where others use up the same limits', () => {
 	});
 
 	it('R13: while one waits after a refusal, the others in this process wait with it', async () => {
-		scene.sandbox.fault({ status: 429, body: {}, headers: { 'Retry-After': '30' } });
+		fixture.sandbox.fault({ status: 429, body: {}, headers: { 'Retry-After': '30' } });
 		await time.settle(Promise.all([run(0, 5), run(5, 10)]));
 
 		const [first, second, ...rest] = times();

@@ -5,24 +5,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { manyLocations } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { update, useSandbox } from '../support/scene';
+import { update, useSandbox } from '../support/fixture';
 import { mostWithin } from '../support/time';
 
 /** In real time, as these are about what the network does to the order of things. */
 const LIMITS = { perSecond: 25, perMinute: 1000 };
 const LOCATIONS = manyLocations(50);
 const ITEMS = LOCATIONS.map(({ id }) => ({ id }));
-const scene = useSandbox({ locations: LOCATIONS, limits: LIMITS });
+const fixture = useSandbox({ locations: LOCATIONS, limits: LIMITS });
 
 it('R13: two workflows in a hurry keep the limits by the times of arrival', async () => {
 	const parameters = update({ title: 'New' }, { requestOptions: { requestsPerSecond: 25 } });
 	const runs = [ITEMS.slice(0, 25), ITEMS.slice(25)].map(
-		async (items) => await runAltegio({ ...scene.target, items, parameters }),
+		async (items) => await runAltegio({ ...fixture.target, items, parameters }),
 	);
 	const results = await Promise.all(runs);
 
 	expect(results.map(({ status }) => status)).toEqual(['success', 'success']);
-	const { requests } = scene.sandbox;
+	const { requests } = fixture.sandbox;
 	expect(requests.filter(({ applied }) => applied)).toHaveLength(50);
 	expect(requests).toHaveLength(50);
 	expect(
@@ -41,7 +41,7 @@ it('R13: a request that was slow on its way counts from its arrival', async () =
 		isFirst = false;
 		client.pause();
 		await sleep(delay);
-		const server = connect(Number(new URL(scene.sandbox.origin).port), '127.0.0.1');
+		const server = connect(Number(new URL(fixture.sandbox.origin).port), '127.0.0.1');
 		client.pipe(server).pipe(client);
 		client.on('error', () => server.destroy());
 		server.on('error', () => client.destroy());
@@ -51,7 +51,7 @@ it('R13: a request that was slow on its way counts from its arrival', async () =
 	const { port } = road.address() as AddressInfo;
 
 	const { status } = await runAltegio({
-		...scene.target,
+		...fixture.target,
 		baseUrl: `http://127.0.0.1:${port}/api/v1`,
 		items: ITEMS.slice(0, 2),
 		parameters: update({ title: 'New' }, { requestOptions: { requestsPerSecond: 1 } }),
@@ -59,6 +59,6 @@ it('R13: a request that was slow on its way counts from its arrival', async () =
 	road.close();
 
 	expect(status).toBe('success');
-	const [first, second] = scene.sandbox.requests.map(({ at }) => at);
+	const [first, second] = fixture.sandbox.requests.map(({ at }) => at);
 	expect(second - first).toBeGreaterThanOrEqual(1000);
 });

@@ -12,11 +12,11 @@ import {
 	UNPACED,
 	update,
 	useSandbox,
-} from '../support/scene';
+} from '../support/fixture';
 import { DataNode, FieldsNode } from '../support/testNodes';
 import { connectTo, newNode, outputsOf, startWorkflow } from '../support/workflow';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 const IDS = [FIRST_ID, SECOND_ID, THIRD_ID, 41207];
 const OPERATIONS: Record<string, INodeParameters> = {
@@ -38,7 +38,7 @@ async function run(
 	onError: INode['onError'],
 	items: IDataObject[] = ITEMS,
 ) {
-	return await runAltegio({ ...scene.target, items, parameters, onError, after });
+	return await runAltegio({ ...fixture.target, items, parameters, onError, after });
 }
 
 const rows = (found: IDataObject[]) => found.map(({ row }) => row);
@@ -63,7 +63,7 @@ describe('Update', () => {
 	});
 
 	it.each(PATTERNS)('R16: both outputs stay linked where %s fail', async (_, fails) => {
-		for (const fail of fails) scene.sandbox.fault(fail ? faults.forbidden : {});
+		for (const fail of fails) fixture.sandbox.fault(fail ? faults.forbidden : {});
 		const { error, outputs, after: found } = await run(parameters, 'continueErrorOutput');
 
 		expect(error).toBeUndefined();
@@ -79,7 +79,7 @@ describe('Update', () => {
 	});
 
 	it.each(PATTERNS)('R16: so does the one output of Continue where %s fail', async (_, fails) => {
-		for (const fail of fails) scene.sandbox.fault(fail ? faults.forbidden : {});
+		for (const fail of fails) fixture.sandbox.fault(fail ? faults.forbidden : {});
 		const { outputs, after: found } = await run(parameters, 'continueRegularOutput');
 
 		expect(outputs).toHaveLength(1);
@@ -173,8 +173,8 @@ describe('Get Many', () => {
 	});
 
 	it('R16, R17: where one input fails, the others stay linked', async () => {
-		scene.sandbox.fault({});
-		scene.sandbox.fault(faults.serverError);
+		fixture.sandbox.fault({});
+		fixture.sandbox.fault(faults.serverError);
 		const { after: found } = await run(getMany(), 'continueErrorOutput', cities);
 
 		expect(rows(found.error)).toEqual(['city 182']);
@@ -194,10 +194,10 @@ it('R17: the link goes on through several Altegio nodes', async () => {
 		credentials: { altegioApi: CREDENTIAL_REFERENCE },
 		onError: 'continueErrorOutput',
 	});
-	scene.sandbox.fault(faults.forbidden, { method: 'PUT', locationId: SECOND_ID });
-	scene.sandbox.fault(faults.forbidden, { method: 'GET', locationId: THIRD_ID });
+	fixture.sandbox.fault(faults.forbidden, { method: 'PUT', locationId: SECOND_ID });
+	fixture.sandbox.fault(faults.forbidden, { method: 'GET', locationId: THIRD_ID });
 	const started = startWorkflow({
-		target: scene.target,
+		target: fixture.target,
 		nodes: [
 			newNode('Data', 'test.data'),
 			altegio('Change', OPERATIONS.update),

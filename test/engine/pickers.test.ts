@@ -2,7 +2,7 @@ import type { INodeListSearchItems } from 'n8n-workflow';
 
 import { defaultLocations, makeLocation, manyLocations } from '../../sandbox';
 import { listSearch } from '../support/engine';
-import { useSandbox } from '../support/scene';
+import { useSandbox } from '../support/fixture';
 
 /** Every page of the picker, as the editor asks for them while the user scrolls. */
 async function allPages(target: Parameters<typeof listSearch>[1]) {
@@ -20,14 +20,14 @@ async function allPages(target: Parameters<typeof listSearch>[1]) {
 const ids = (items: INodeListSearchItems[]) => items.map(({ value }) => value);
 
 describe('the location picker', () => {
-	const scene = useSandbox();
+	const fixture = useSandbox();
 	const search = async (filter: string) =>
-		ids((await listSearch('searchLocations', { ...scene.target, filter })).results);
+		ids((await listSearch('searchLocations', { ...fixture.target, filter })).results);
 
 	it.each(['', 'lumen'])('R20: asks for managed locations only (search: "%s")', async (filter) => {
 		await search(filter);
 
-		expect(scene.sandbox.requests.map(({ query }) => query.my)).toEqual(['1']);
+		expect(fixture.sandbox.requests.map(({ query }) => query.my)).toEqual(['1']);
 	});
 
 	it('R20: holds every managed location and no other', async () => {
@@ -36,7 +36,7 @@ describe('the location picker', () => {
 	});
 
 	it('R20: shows title, city and ID, and links to the page of the location', async () => {
-		const { results } = await listSearch('searchLocations', scene.target);
+		const { results } = await listSearch('searchLocations', fixture.target);
 
 		expect(results).toContainEqual({
 			name: 'Lumen Skin Clinic, New York (37540)',
@@ -51,14 +51,14 @@ describe('the location picker', () => {
 
 	it.each([undefined, null, ''])('R20: does without a city that is %p', async (city) => {
 		const body = { success: true, data: [{ id: 5, title: 'Salon', city }], meta: [] };
-		scene.sandbox.fault({ status: 200, body });
-		const { results } = await listSearch('searchLocations', scene.target);
+		fixture.sandbox.fault({ status: 200, body });
+		const { results } = await listSearch('searchLocations', fixture.target);
 		expect(results.map(({ name }) => name)).toEqual(['Salon (5)']);
 	});
 
 	it('R20: takes ids that came as text', async () => {
 		const data = [{ id: '37532', title: 'Salon', city: 'New York' }];
-		scene.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
+		fixture.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
 		expect(await search('')).toEqual([37532]);
 	});
 
@@ -93,25 +93,25 @@ describe('the location picker', () => {
 });
 
 describe('the location picker in Turkish', () => {
-	const scene = useSandbox({
+	const fixture = useSandbox({
 		locations: [makeLocation({ id: 7, title: 'Işık Güzellik', city: 'İstanbul' })],
 	});
 
 	it.each(['istanbul', 'İSTANBUL', 'ISTANBUL', 'ışık', 'IŞIK'])(
 		'R20: finds İstanbul and Işık by %s',
 		async (filter) => {
-			const { results } = await listSearch('searchLocations', { ...scene.target, filter });
+			const { results } = await listSearch('searchLocations', { ...fixture.target, filter });
 			expect(ids(results)).toEqual([7]);
 		},
 	);
 });
 
 describe('the location picker with 655 locations', () => {
-	const scene = useSandbox({ locations: manyLocations(655) });
-	const asked = () => scene.sandbox.requests.map(({ query }) => query);
+	const fixture = useSandbox({ locations: manyLocations(655) });
+	const asked = () => fixture.sandbox.requests.map(({ query }) => query);
 
 	it('R20: reads pages of the largest size, starting at one, and all come once', async () => {
-		const pages = await allPages(scene.target);
+		const pages = await allPages(fixture.target);
 
 		expect(asked()).toEqual([
 			{ my: '1', count: '300', page: '1' },
@@ -124,7 +124,7 @@ describe('the location picker with 655 locations', () => {
 
 	it('R20: finds a match on the last page without scrolling', async () => {
 		const { results, paginationToken } = await listSearch('searchLocations', {
-			...scene.target,
+			...fixture.target,
 			filter: 'SALON 00655',
 		});
 
@@ -135,7 +135,7 @@ describe('the location picker with 655 locations', () => {
 
 	it('R20: a search with few matches shows them all at once', async () => {
 		const { results, paginationToken } = await listSearch('searchLocations', {
-			...scene.target,
+			...fixture.target,
 			filter: '0024 salon',
 		});
 
@@ -146,7 +146,7 @@ describe('the location picker with 655 locations', () => {
 	});
 
 	it('R20: a search with many matches shows the first ones soon and the rest on scrolling', async () => {
-		const [first, ...rest] = await allPages({ ...scene.target, filter: 'berlin' });
+		const [first, ...rest] = await allPages({ ...fixture.target, filter: 'berlin' });
 		const berlin = manyLocations(655).filter(({ city }) => city === 'Berlin');
 
 		expect(first.length).toBeGreaterThanOrEqual(20);
@@ -158,9 +158,9 @@ describe('the location picker with 655 locations', () => {
 
 	it('R20: comes to an end where the server repeats the same page for ever', async () => {
 		const data = manyLocations(300).map(({ id, title, city }) => ({ id, title, city }));
-		scene.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } }, {}, Infinity);
+		fixture.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } }, {}, Infinity);
 		const { results, paginationToken } = await listSearch('searchLocations', {
-			...scene.target,
+			...fixture.target,
 			filter: 'no such place',
 		});
 
@@ -173,18 +173,18 @@ describe('the location picker with 655 locations', () => {
 		const all = manyLocations(450).map(({ id, title, city }) => ({ id, title, city }));
 		for (const start of [0, 200, 400]) {
 			const data = all.slice(start, start + 200);
-			scene.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
+			fixture.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
 		}
-		expect(ids((await allPages(scene.target)).flat())).toEqual(all.map(({ id }) => id));
+		expect(ids((await allPages(fixture.target)).flat())).toEqual(all.map(({ id }) => id));
 	});
 });
 
 describe('the location picker with exactly 600 locations', () => {
-	const scene = useSandbox({ locations: manyLocations(600) });
+	const fixture = useSandbox({ locations: manyLocations(600) });
 
 	it('R20: ends after the empty page that follows the last full one', async () => {
-		const pages = await allPages(scene.target);
+		const pages = await allPages(fixture.target);
 		expect(ids(pages.flat())).toEqual(manyLocations(600).map(({ id }) => id));
-		expect(scene.sandbox.requests).toHaveLength(3);
+		expect(fixture.sandbox.requests).toHaveLength(3);
 	});
 });

@@ -1,9 +1,9 @@
 import { credentials, faults, type Fault } from '../../sandbox';
 import { sessionOf } from '../support/credentials';
 import { listSearch, loadOptions } from '../support/engine';
-import { useSandbox } from '../support/scene';
+import { useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 type Editor = Parameters<typeof loadOptions>[1];
 
@@ -22,13 +22,13 @@ const locations = async (target: Editor) => await failure(listSearch('searchLoca
 const countries = async (target: Editor) => await failure(loadOptions('getCountries', target));
 
 const withCredentials = (more: object): Editor => ({
-	...scene.target,
-	credentials: { ...scene.target.credentials, ...more },
+	...fixture.target,
+	credentials: { ...fixture.target.credentials, ...more },
 });
 
 async function locationsAfter(fault: Fault) {
-	scene.sandbox.fault(fault);
-	return await locations(scene.target);
+	fixture.sandbox.fault(fault);
+	return await locations(fixture.target);
 }
 
 describe('a list that cannot be loaded', () => {
@@ -61,7 +61,7 @@ describe('a list that cannot be loaded', () => {
 			userAuthentication: 'login',
 			login: credentials.login,
 			password: credentials.password,
-			sessionToken: sessionOf(scene.sandbox.url, credentials.login, 'expired'),
+			sessionToken: sessionOf(fixture.sandbox.url, credentials.login, 'expired'),
 		});
 		expect((await listSearch('searchLocations', target)).results).toHaveLength(8);
 	});
@@ -98,7 +98,10 @@ describe('a list that cannot be loaded', () => {
 	});
 
 	it('R20: a refused connection is told in words', async () => {
-		const { message } = await locations({ ...scene.target, baseUrl: 'http://127.0.0.1:1/api/v1' });
+		const { message } = await locations({
+			...fixture.target,
+			baseUrl: 'http://127.0.0.1:1/api/v1',
+		});
 		expect(message).toMatch(/refused|reached/);
 		expect(message).not.toMatch(/ECONN|undefined/);
 	});
@@ -106,16 +109,16 @@ describe('a list that cannot be loaded', () => {
 	it.each(['', 'api.alteg.io/api/v1'])(
 		'R20: a Base URL that is %p is named, and how one looks',
 		async (baseUrl) => {
-			const { message } = await locations({ ...scene.target, baseUrl });
+			const { message } = await locations({ ...fixture.target, baseUrl });
 			expect(message).toContain("'Base URL'");
 			expect(message).toContain('https://');
 		},
 	);
 
 	it('R20: an address that is not that of Altegio is named', async () => {
-		scene.allowViolations();
-		const baseUrl = `${scene.sandbox.origin}/elsewhere`;
-		const { text } = await countries({ ...scene.target, baseUrl });
+		fixture.allowViolations();
+		const baseUrl = `${fixture.sandbox.origin}/elsewhere`;
+		const { text } = await countries({ ...fixture.target, baseUrl });
 		expect(text).toContain("'Base URL'");
 		expect(text).not.toContain("'Location'");
 	});

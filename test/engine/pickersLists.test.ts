@@ -2,13 +2,13 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { businessGroups, chains, cities, countries } from '../../sandbox';
 import { loadOptions } from '../support/engine';
-import { useSandbox } from '../support/scene';
+import { useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 async function load(method: string, parameters: object = {}) {
 	return await loadOptions(method, {
-		...scene.target,
+		...fixture.target,
 		parameters: parameters as INodeParameters,
 	});
 }
@@ -20,7 +20,7 @@ const toOptions = (entries: Array<{ id: number; title: string }>) =>
 describe('the lists of the form', () => {
 	it('R20: countries, sorted by name', async () => {
 		expect(await load('getCountries')).toEqual(toOptions(countries));
-		expect(scene.sandbox.requests.map(({ url }) => url)).toEqual(['/api/v1/countries']);
+		expect(fixture.sandbox.requests.map(({ url }) => url)).toEqual(['/api/v1/countries']);
 	});
 
 	it.each(['updateFields', 'additionalFields'])(
@@ -32,7 +32,7 @@ describe('the lists of the form', () => {
 				{ name: 'Istanbul', value: 290 },
 				{ name: 'Izmir', value: 291 },
 			]);
-			expect(scene.sandbox.requests[0].query).toEqual({ country_id: '30' });
+			expect(fixture.sandbox.requests[0].query).toEqual({ country_id: '30' });
 		},
 	);
 
@@ -43,12 +43,12 @@ describe('the lists of the form', () => {
 		['a country that only the run knows', { updateFields: { countryId: '={{ $json.country }}' } }],
 	])('R20: all cities with %s', async (_, parameters) => {
 		expect(await load('getCities', parameters)).toEqual(toOptions(cities));
-		expect(scene.sandbox.requests[0].query).toEqual({});
+		expect(fixture.sandbox.requests[0].query).toEqual({});
 	});
 
 	it('R20: a country written as text chooses its cities too', async () => {
 		await load('getCities', { updateFields: { countryId: ' 12 ' } });
-		expect(scene.sandbox.requests[0].query).toEqual({ country_id: '12' });
+		expect(fixture.sandbox.requests[0].query).toEqual({ country_id: '12' });
 	});
 
 	it('R20: business types under the name of their group, sorted', async () => {
@@ -64,18 +64,18 @@ describe('the lists of the form', () => {
 
 	it('R20: chains of the user, sorted', async () => {
 		expect(await load('getChains')).toEqual(toOptions(chains));
-		expect(scene.sandbox.requests.map(({ url }) => url)).toEqual(['/api/v1/groups']);
+		expect(fixture.sandbox.requests.map(({ url }) => url)).toEqual(['/api/v1/groups']);
 	});
 
 	it('R20: ids that came as text are numbers in the list', async () => {
 		const data = [{ id: '7', title: 'USA' }];
-		scene.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
+		fixture.sandbox.fault({ status: 200, body: { success: true, data, meta: [] } });
 		expect(await load('getCountries')).toEqual([{ name: 'USA', value: 7 }]);
 	});
 
 	it('R20: a group without types does no harm', async () => {
 		const data = [{ id: 1, title: 'Beauty' }];
-		scene.sandbox.fault({ status: 200, body: { success: true, data, meta: { count: 1 } } });
+		fixture.sandbox.fault({ status: 200, body: { success: true, data, meta: { count: 1 } } });
 		expect(await load('getBusinessTypes')).toEqual([]);
 	});
 });

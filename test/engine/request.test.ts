@@ -1,26 +1,26 @@
 import { runAltegio } from '../support/engine';
 import { ALL_GIVEN, ALL_SENT } from '../support/locationFields';
-import { FIRST_ID, locator, remove, SECOND_ID, update, useSandbox } from '../support/scene';
+import { FIRST_ID, locator, remove, SECOND_ID, update, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 /** Runs Update for the first location and gives the body that arrived. */
 async function bodySent(updateFields: object, json: object = {}): Promise<unknown> {
 	const { error } = await runAltegio({
-		...scene.target,
+		...fixture.target,
 		items: [{ id: FIRST_ID, ...json }],
 		parameters: update(updateFields),
 	});
 	expect(error).toBeUndefined();
-	expect(scene.sandbox.requests).toHaveLength(1);
-	return scene.sandbox.requests[0].body;
+	expect(fixture.sandbox.requests).toHaveLength(1);
+	return fixture.sandbox.requests[0].body;
 }
 
 describe('what is sent', () => {
 	it('R1: the requests go to version 1, and a deletion has no body', async () => {
-		await runAltegio({ ...scene.target, items: [{ id: FIRST_ID }], parameters: remove() });
+		await runAltegio({ ...fixture.target, items: [{ id: FIRST_ID }], parameters: remove() });
 
-		const [{ headers, method, url }] = scene.sandbox.requests;
+		const [{ headers, method, url }] = fixture.sandbox.requests;
 		expect(`${method} ${url}`).toBe(`DELETE /api/v1/company/${FIRST_ID}`);
 		expect(headers['content-length'] ?? '0').toBe('0');
 	});
@@ -30,9 +30,9 @@ describe('what is sent', () => {
 	});
 
 	it('R2: nothing but the chosen field is sent, and nothing else changes', async () => {
-		const before = { ...scene.sandbox.locations.get(FIRST_ID)?.location };
+		const before = { ...fixture.sandbox.locations.get(FIRST_ID)?.location };
 		expect(await bodySent({ address: 'Elsewhere 1' })).toEqual({ address: 'Elsewhere 1' });
-		expect(scene.sandbox.locations.get(FIRST_ID)?.location).toEqual({
+		expect(fixture.sandbox.locations.get(FIRST_ID)?.location).toEqual({
 			...before,
 			address: 'Elsewhere 1',
 		});
@@ -51,7 +51,7 @@ describe('what is sent', () => {
 
 	it('R2: each item of a list reaches its own location', async () => {
 		const run = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [
 				{ id: SECOND_ID, where: 'b' },
 				{ id: FIRST_ID, where: 'a' },
@@ -59,7 +59,7 @@ describe('what is sent', () => {
 			parameters: update({ address: '={{ $json.where }}' }),
 		});
 
-		expect(scene.sandbox.requests.map(({ path, body }) => [path, body])).toEqual([
+		expect(fixture.sandbox.requests.map(({ path, body }) => [path, body])).toEqual([
 			[`/company/${SECOND_ID}`, { address: 'b' }],
 			[`/company/${FIRST_ID}`, { address: 'a' }],
 		]);
@@ -70,11 +70,11 @@ describe('what is sent', () => {
 describe('what is refused before any request', () => {
 	async function refusalOf(updateFields: object, more: object = {}): Promise<string> {
 		const { error } = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }],
 			parameters: update(updateFields, more),
 		});
-		expect(scene.sandbox.requests).toHaveLength(0);
+		expect(fixture.sandbox.requests).toHaveLength(0);
 		return error?.message ?? 'no error';
 	}
 
@@ -111,12 +111,12 @@ describe('what is refused before any request', () => {
 
 	it('R5: a text in the place of the social networks', async () => {
 		const { error } = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID, social: 'instagram.com/x' }],
 			parameters: update({}, { dataToSend: 'autoMapInputData' }),
 		});
 		expect(error?.message).toContain("'Social Networks' must be an object of networks");
-		expect(scene.sandbox.requests).toHaveLength(0);
+		expect(fixture.sandbox.requests).toHaveLength(0);
 	});
 
 	it.each(['[]', '"text"', '{ broken', 'null', '={{ [1] }}'])(
@@ -143,28 +143,28 @@ describe('which location', () => {
 		async (id) => {
 			for (const locationId of [locator(id), id]) {
 				const parameters = remove({ locationId });
-				const { error } = await runAltegio({ ...scene.target, items: [{}], parameters });
+				const { error } = await runAltegio({ ...fixture.target, items: [{}], parameters });
 				// Some are refused by n8n itself, in its own words.
 				expect(error).toBeDefined();
 			}
-			expect(scene.sandbox.requests).toHaveLength(0);
+			expect(fixture.sandbox.requests).toHaveLength(0);
 		},
 	);
 
 	it('R6: a missing field is refused, naming the field and the item', async () => {
 		const { error } = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }, {}],
 			parameters: remove(),
 		});
 		expect(error?.message).toMatch(/^'Location' must be the ID of one location.*\[item 1\]$/);
 		expect(error).toHaveProperty('description', expect.stringMatching(/^Choose the location from/));
-		expect(scene.sandbox.requests).toHaveLength(0);
+		expect(fixture.sandbox.requests).toHaveLength(0);
 	});
 
 	it.each([FIRST_ID, String(FIRST_ID), ` ${FIRST_ID}\n`])('R6: %j is an ID', async (id) => {
-		await runAltegio({ ...scene.target, items: [{ id }], parameters: remove() });
-		expect(scene.sandbox.requests.map(({ url }) => url)).toEqual([`/api/v1/company/${FIRST_ID}`]);
+		await runAltegio({ ...fixture.target, items: [{ id }], parameters: remove() });
+		expect(fixture.sandbox.requests.map(({ url }) => url)).toEqual([`/api/v1/company/${FIRST_ID}`]);
 	});
 
 	it.each([
@@ -177,13 +177,15 @@ describe('which location', () => {
 		`  https://n19203.alteg.io/company/${FIRST_ID}/record/555  `,
 	])('R7: the address %s names the location, fixed or by expression', async (address) => {
 		for (const value of [address, '={{ $json.page }}']) {
-			scene.sandbox.reset();
+			fixture.sandbox.reset();
 			await runAltegio({
-				...scene.target,
+				...fixture.target,
 				items: [{ page: address }],
 				parameters: remove({ locationId: locator(value, 'url') }),
 			});
-			expect(scene.sandbox.requests.map(({ url }) => url)).toEqual([`/api/v1/company/${FIRST_ID}`]);
+			expect(fixture.sandbox.requests.map(({ url }) => url)).toEqual([
+				`/api/v1/company/${FIRST_ID}`,
+			]);
 		}
 	});
 
@@ -210,7 +212,7 @@ describe('which location', () => {
 	])('R7: the address %j names no location and makes no request', async (address) => {
 		const runWith = async (value: string) =>
 			await runAltegio({
-				...scene.target,
+				...fixture.target,
 				items: [{ page: address }],
 				parameters: remove({ locationId: locator(value, 'url') }),
 			});
@@ -222,16 +224,16 @@ describe('which location', () => {
 		const { error } = await runWith('={{ $json.page }}');
 		expect(error?.message).toMatch(/^'Location' must be the address of one location in Altegio, /);
 		expect(error).toHaveProperty('description', expect.stringContaining('copy the address'));
-		expect(scene.sandbox.requests).toHaveLength(0);
+		expect(fixture.sandbox.requests).toHaveLength(0);
 	});
 
 	it('R7: a number is no address, though it may be an ID', async () => {
 		const { error } = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }],
 			parameters: remove({ locationId: locator('={{ $json.id }}', 'url') }),
 		});
 		expect(error?.message).toMatch(/^'Location' must be the address .*, but is 37532\./);
-		expect(scene.sandbox.requests).toHaveLength(0);
+		expect(fixture.sandbox.requests).toHaveLength(0);
 	});
 });

@@ -3,10 +3,10 @@ import type { INode } from 'n8n-workflow';
 import { faults, type Fault } from '../../sandbox';
 import { runAltegio } from '../support/engine';
 import { idsSent } from '../support/requests';
-import { FIRST_ID, locator, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
+import { FIRST_ID, locator, remove, SECOND_ID, THIRD_ID, update } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 const IDS = [FIRST_ID, SECOND_ID, THIRD_ID];
 const ITEMS = IDS.map((id) => ({ id }));
@@ -28,12 +28,14 @@ async function run(
 	parameters: (typeof OPERATIONS)[keyof typeof OPERATIONS] = OPERATIONS.update,
 	onError?: INode['onError'],
 ) {
-	return await time.settle(runAltegio({ ...scene.target, items: ITEMS, parameters, onError }));
+	return await time.settle(runAltegio({ ...fixture.target, items: ITEMS, parameters, onError }));
 }
 
 /** Seconds between each request to a location and the next one to it. */
 function waits(id = FIRST_ID): number[] {
-	const at = scene.sandbox.requests.filter(({ path }) => path.endsWith(`/${id}`)).map((r) => r.at);
+	const at = fixture.sandbox.requests
+		.filter(({ path }) => path.endsWith(`/${id}`))
+		.map((r) => r.at);
 	return at.slice(1).map((ms, index) => (ms - at[index]) / 1000);
 }
 
@@ -44,11 +46,11 @@ describe.each(Object.entries(OPERATIONS))('429 to %s', (_, parameters) => {
 	it.each(IDS.map((id, at) => [at, id] as const))(
 		'R10: only item %d is repeated, and all succeed',
 		async (at, id) => {
-			scene.sandbox.fault(faults.tooManyRequests, { locationId: id }, 2);
+			fixture.sandbox.fault(faults.tooManyRequests, { locationId: id }, 2);
 			const { error, outputs } = await run(parameters);
 
 			expect(error).toBeUndefined();
-			expect(idsSent(scene.sandbox)).toEqual([
+			expect(idsSent(fixture.sandbox)).toEqual([
 				...IDS.slice(0, at),
 				id,
 				id,
@@ -56,7 +58,7 @@ describe.each(Object.entries(OPERATIONS))('429 to %s', (_, parameters) => {
 				...IDS.slice(at + 1),
 			]);
 			expect(outputs[0].map(({ json }) => json.id)).toEqual(IDS);
-			expect(scene.sandbox.requests.filter(({ applied }) => applied)).toHaveLength(IDS.length);
+			expect(fixture.sandbox.requests.filter(({ applied }) => applied)).toHaveLength(IDS.length);
 		},
 	);
 });
@@ -72,10 +74,10 @@ it.each([
 	['of an hour, capped at two minutes', '3600', 120],
 	['as a date next year, capped at two minutes', httpDate(365 * 86_400), 120],
 ])('R10: waits for a Retry-After %s', async (_, retryAfter, seconds) => {
-	scene.sandbox.fault(tooMany(retryAfter), { locationId: FIRST_ID });
+	fixture.sandbox.fault(tooMany(retryAfter), { locationId: FIRST_ID });
 	await run();
 
-	expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, ...IDS]);
+	expect(idsSent(fixture.sandbox)).toEqual([FIRST_ID, ...IDS]);
 	// A date has whole seconds only.
 	const longest = seconds + SPREAD + (typeof retryAfter === 'function' ? 1 : 0);
 	expect(waits()[0]).toBeGreaterThanOrEqual(seconds);
@@ -91,11 +93,11 @@ it.each([
 	'R10: with %s each wait is longer, and together they outlast a minute',
 	async (_, after, chance) => {
 		jest.spyOn(Math, 'random').mockReturnValue(chance);
-		scene.sandbox.fault(tooMany(after), { locationId: FIRST_ID }, 4);
+		fixture.sandbox.fault(tooMany(after), { locationId: FIRST_ID }, 4);
 		const { error } = await run();
 
 		expect(error).toBeUndefined();
-		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, FIRST_ID, FIRST_ID, FIRST_ID, ...IDS]);
+		expect(idsSent(fixture.sandbox)).toEqual([FIRST_ID, FIRST_ID, FIRST_ID, FIRST_ID, ...IDS]);
 		const seconds = waits();
 		expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
 		expect(seconds.reduce((sum, one) => sum + one)).toBeGreaterThanOrEqual(60);
@@ -103,9 +105,9 @@ it.each([
 );
 
 it('R10: without Retry-After the waits differ from time to time', async () => {
-	scene.sandbox.fault(tooMany(), { locationId: FIRST_ID });
-	scene.sandbox.fault(tooMany(), { locationId: SECOND_ID });
-	scene.sandbox.fault(tooMany(), { locationId: THIRD_ID });
+	fixture.sandbox.fault(tooMany(), { locationId: FIRST_ID });
+	fixture.sandbox.fault(tooMany(), { locationId: SECOND_ID });
+	fixture.sandbox.fault(tooMany(), { locationId: THIRD_ID });
 	await run();
 
 	const [first, second, third] = IDS.map((id) => waits(id)[0]);
@@ -114,16 +116,16 @@ it('R10: without Retry-After the waits differ from time to time', async () => {
 
 it('R10: each try waits for the Retry-After of its own answer, the later ones longer if it is short', async () => {
 	jest.spyOn(Math, 'random').mockReturnValue(0);
-	for (const seconds of ['2', '30', '1', '100']) scene.sandbox.fault(tooMany(seconds));
+	for (const seconds of ['2', '30', '1', '100']) fixture.sandbox.fault(tooMany(seconds));
 	await run();
 	expect(waits().map(Math.floor)).toEqual([2, 30, 13, 100]);
 });
 
 it('R10: with Stop, five tries in all and nothing after them', async () => {
-	scene.sandbox.fault(faults.tooManyRequests, { locationId: SECOND_ID }, Infinity);
+	fixture.sandbox.fault(faults.tooManyRequests, { locationId: SECOND_ID }, Infinity);
 	const { error } = await run();
 
-	expect(idsSent(scene.sandbox)).toEqual([
+	expect(idsSent(fixture.sandbox)).toEqual([
 		FIRST_ID,
 		SECOND_ID,
 		SECOND_ID,
@@ -142,11 +144,11 @@ it('R10: with Stop, five tries in all and nothing after them', async () => {
 it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 	'R10: with %s, five tries for that item, and the next one is sent',
 	async (onError) => {
-		scene.sandbox.fault(faults.tooManyRequests, { locationId: FIRST_ID }, Infinity);
+		fixture.sandbox.fault(faults.tooManyRequests, { locationId: FIRST_ID }, Infinity);
 		const { error, outputs } = await run(OPERATIONS.delete, onError);
 
 		expect(error).toBeUndefined();
-		expect(idsSent(scene.sandbox)).toEqual([
+		expect(idsSent(fixture.sandbox)).toEqual([
 			...Array<number>(5).fill(FIRST_ID),
 			SECOND_ID,
 			THIRD_ID,
@@ -156,17 +158,17 @@ it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 );
 
 it('R10: the tries of an item are its own', async () => {
-	for (const locationId of IDS) scene.sandbox.fault(faults.tooManyRequests, { locationId }, 4);
+	for (const locationId of IDS) fixture.sandbox.fault(faults.tooManyRequests, { locationId }, 4);
 	const { error } = await run();
 
 	expect(error).toBeUndefined();
-	expect(idsSent(scene.sandbox)).toEqual(IDS.flatMap((id) => Array<number>(5).fill(id)));
+	expect(idsSent(fixture.sandbox)).toEqual(IDS.flatMap((id) => Array<number>(5).fill(id)));
 });
 
 it('R10: an answer that is lost among the refusals does not use up their tries', async () => {
-	scene.sandbox.fault(faults.tooManyRequests, {}, 2);
-	scene.sandbox.fault(faults.badGateway, {}, 2);
-	scene.sandbox.fault(faults.tooManyRequests, {}, 2);
+	fixture.sandbox.fault(faults.tooManyRequests, {}, 2);
+	fixture.sandbox.fault(faults.badGateway, {}, 2);
+	fixture.sandbox.fault(faults.tooManyRequests, {}, 2);
 	const { error } = await run();
 
 	expect(error).toBeUndefined();

@@ -3,10 +3,10 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { faults, startSandbox, type Fault } from '../../sandbox';
 import { runAltegio, startAltegio } from '../support/engine';
 import { idsSent } from '../support/requests';
-import { BY_LOGIN, FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
+import { BY_LOGIN, FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 const IDS = [FIRST_ID, SECOND_ID, THIRD_ID];
 
@@ -24,7 +24,7 @@ const LOST: Array<[name: string, fault: Fault, isDone: boolean]> = [
 
 async function run(parameters: INodeParameters, onError?: INode['onError']) {
 	const items = IDS.map((id) => ({ id, title: `New ${id}` }));
-	return await time.settle(runAltegio({ ...scene.target, items, parameters, onError }));
+	return await time.settle(runAltegio({ ...fixture.target, items, parameters, onError }));
 }
 
 const OPERATIONS = {
@@ -35,32 +35,32 @@ const OPERATIONS = {
 
 describe.each(Object.entries(OPERATIONS))('%s', (name, parameters) => {
 	it.each(LOST)('R11: after %s it is sent again, for that item alone', async (_, fault) => {
-		scene.sandbox.fault(fault, { locationId: SECOND_ID });
+		fixture.sandbox.fault(fault, { locationId: SECOND_ID });
 		const { error, outputs } = await run(parameters);
 
 		expect(error).toBeUndefined();
-		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
-		expect(scene.sandbox.requests[2]).toMatchObject(pick(scene.sandbox.requests[1]));
+		expect(idsSent(fixture.sandbox)).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
+		expect(fixture.sandbox.requests[2]).toMatchObject(pick(fixture.sandbox.requests[1]));
 		expect(outputs[0].map(({ json }) => json.id)).toEqual(IDS);
 		expectDone(name, IDS);
 	});
 
 	it.each(LOST)('R11: after %s twice, the third try counts', async (_, fault) => {
-		scene.sandbox.fault(fault, { locationId: SECOND_ID }, 2);
+		fixture.sandbox.fault(fault, { locationId: SECOND_ID }, 2);
 		const { error } = await run(parameters);
 
 		expect(error).toBeUndefined();
-		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
+		expect(idsSent(fixture.sandbox)).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
 		expectDone(name, IDS);
 	});
 
 	it.each(LOST)('R11: after %s three times, the item has failed', async (lost, fault, isDone) => {
-		scene.sandbox.fault(fault, { locationId: SECOND_ID }, Infinity);
+		fixture.sandbox.fault(fault, { locationId: SECOND_ID }, Infinity);
 		const { error } = await run(parameters);
 
 		expect(error).toMatchObject({ context: { itemIndex: 1 } });
 		// A deletion that was done is found to be so, unless no answer comes at all.
-		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID]);
+		expect(idsSent(fixture.sandbox)).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, SECOND_ID]);
 		expectDone(name, isDone ? [FIRST_ID, SECOND_ID] : [FIRST_ID]);
 		expect(error?.message).toBe(`${wordsFor(lost, name)} [item 1]`);
 	});
@@ -89,11 +89,11 @@ function wordsFor(lost: string, operation: string): string {
 function pick({ method, url, body, headers: { authorization, accept } }: Sent) {
 	return { method, url, body, headers: { authorization, accept } };
 }
-type Sent = (typeof scene.sandbox.requests)[number];
+type Sent = (typeof fixture.sandbox.requests)[number];
 
 function expectDone(operation: string, ids: number[]): void {
 	for (const id of IDS) {
-		const record = scene.sandbox.locations.get(id);
+		const record = fixture.sandbox.locations.get(id);
 		const isDone = ids.includes(id);
 		if (operation === 'delete') expect(record?.deleted).toBe(isDone);
 		if (operation === 'update') expect(record?.location.title === `New ${id}`).toBe(isDone);
@@ -102,24 +102,24 @@ function expectDone(operation: string, ids: number[]): void {
 
 it('R13: a lost answer of one execution does not slow down the others', async () => {
 	const headers = { 'Retry-After': '20' };
-	scene.sandbox.fault({ ...faults.unavailable, headers }, { locationId: FIRST_ID });
+	fixture.sandbox.fault({ ...faults.unavailable, headers }, { locationId: FIRST_ID });
 	const one = (id: number) =>
-		runAltegio({ ...scene.target, items: [{ id, title: 'x' }], parameters: OPERATIONS.update });
+		runAltegio({ ...fixture.target, items: [{ id, title: 'x' }], parameters: OPERATIONS.update });
 	const slow = one(FIRST_ID);
-	await time.until(() => scene.sandbox.requests[0]?.status === 503);
+	await time.until(() => fixture.sandbox.requests[0]?.status === 503);
 	await time.pass(100);
 	await time.settle(one(SECOND_ID));
 
-	expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID]);
+	expect(idsSent(fixture.sandbox)).toEqual([FIRST_ID, SECOND_ID]);
 	expect(time.elapsed()).toBeLessThan(1000);
 	await time.settle(slow);
 });
 
 it('R11: the waits between the tries grow, as nothing says when Altegio is back', async () => {
-	scene.sandbox.fault(faults.badGateway, { locationId: FIRST_ID }, 2);
+	fixture.sandbox.fault(faults.badGateway, { locationId: FIRST_ID }, 2);
 	await run(OPERATIONS.update);
 
-	const [first, second, third] = scene.sandbox.requests.map(({ at }) => at);
+	const [first, second, third] = fixture.sandbox.requests.map(({ at }) => at);
 	expect(second - first).toBeGreaterThanOrEqual(375);
 	expect(second - first).toBeLessThanOrEqual(626);
 	expect(third - second).toBeGreaterThanOrEqual(1500);
@@ -128,23 +128,23 @@ it('R11: the waits between the tries grow, as nothing says when Altegio is back'
 
 it('R11: a Retry-After that comes with 503 is honoured', async () => {
 	const headers = { 'Retry-After': '20' };
-	scene.sandbox.fault({ ...faults.unavailable, headers }, { locationId: FIRST_ID });
+	fixture.sandbox.fault({ ...faults.unavailable, headers }, { locationId: FIRST_ID });
 	await run(OPERATIONS.update);
 
-	const [first, second] = scene.sandbox.requests.map(({ at }) => at);
+	const [first, second] = fixture.sandbox.requests.map(({ at }) => at);
 	expect((second - first) / 1000).toBeCloseTo(20, 0);
 });
 
 it('R11: the time-out is a minute, or what Request Options say', async () => {
-	scene.sandbox.fault(faults.never, { locationId: FIRST_ID });
+	fixture.sandbox.fault(faults.never, { locationId: FIRST_ID });
 	await run(OPERATIONS.update);
-	const [first, second] = scene.sandbox.requests.map(({ at }) => at);
+	const [first, second] = fixture.sandbox.requests.map(({ at }) => at);
 	expect((second - first) / 1000).toBeCloseTo(60.5, 0);
 
-	scene.sandbox.reset();
-	scene.sandbox.fault(faults.never, { locationId: FIRST_ID });
+	fixture.sandbox.reset();
+	fixture.sandbox.fault(faults.never, { locationId: FIRST_ID });
 	await run({ ...OPERATIONS.update, requestOptions: { timeout: 3000 } });
-	const [third, fourth] = scene.sandbox.requests.map(({ at }) => at);
+	const [third, fourth] = fixture.sandbox.requests.map(({ at }) => at);
 	expect((fourth - third) / 1000).toBeCloseTo(3.5, 0);
 });
 
@@ -160,11 +160,11 @@ it.each([
 	['a redirect', faults.redirect],
 ] as Array<[string, Fault]>)('R11: %s is an answer, and not asked for twice', async (_, fault) => {
 	for (const parameters of [OPERATIONS.update, OPERATIONS.delete]) {
-		scene.sandbox.reset();
-		scene.sandbox.fault(fault, { locationId: FIRST_ID });
+		fixture.sandbox.reset();
+		fixture.sandbox.fault(fault, { locationId: FIRST_ID });
 		const { error } = await run(parameters);
 		expect(error).toMatchObject({ context: { itemIndex: 0 } });
-		expect(idsSent(scene.sandbox)).toEqual([FIRST_ID]);
+		expect(idsSent(fixture.sandbox)).toEqual([FIRST_ID]);
 	}
 });
 
@@ -172,7 +172,7 @@ describe('half an answer', () => {
 	it.each(['update', 'delete'] as const)(
 		'R11: to %s is none, or at least no item is lost by it',
 		async (operation) => {
-			scene.sandbox.fault(faults.cutHalf, { locationId: SECOND_ID });
+			fixture.sandbox.fault(faults.cutHalf, { locationId: SECOND_ID });
 			const { error, outputs } = await run(OPERATIONS[operation]);
 
 			expect(error).toBeUndefined();
@@ -185,20 +185,20 @@ describe('half an answer', () => {
 		'R11: to %s is asked for again, for it may have begun a refusal',
 		async (operation) => {
 			const refusal: Fault = { ...faults.notSuccessful, cut: 'half', apply: false };
-			scene.sandbox.fault(refusal, { locationId: SECOND_ID });
+			fixture.sandbox.fault(refusal, { locationId: SECOND_ID });
 			const { error, outputs } = await run(OPERATIONS[operation]);
 
 			expect(error).toBeUndefined();
-			expect(idsSent(scene.sandbox)).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
+			expect(idsSent(fixture.sandbox)).toEqual([FIRST_ID, SECOND_ID, SECOND_ID, THIRD_ID]);
 			expect(outputs[0]).toHaveLength(IDS.length);
 			expectDone(operation, IDS);
 		},
 	);
 
 	it('R11: to Get Many is asked for again, instead of being taken for an empty list', async () => {
-		scene.sandbox.fault(faults.cutHalf);
+		fixture.sandbox.fault(faults.cutHalf);
 		const parameters = { resource: 'location', operation: 'getAll', returnAll: true };
-		const { error, outputs } = await time.settle(runAltegio({ ...scene.target, parameters }));
+		const { error, outputs } = await time.settle(runAltegio({ ...fixture.target, parameters }));
 
 		expect(error).toBeUndefined();
 		expect(outputs[0]).toHaveLength(8);
@@ -207,32 +207,32 @@ describe('half an answer', () => {
 
 describe('a deletion that is asked for again', () => {
 	it('R11: and answered 404 counts as done', async () => {
-		scene.sandbox.fault(faults.cutAfter, { locationId: SECOND_ID });
+		fixture.sandbox.fault(faults.cutAfter, { locationId: SECOND_ID });
 		const { error, outputs } = await run(OPERATIONS.delete);
 
 		expect(error).toBeUndefined();
-		expect(scene.sandbox.requests.map(({ status }) => status)).toEqual([202, 0, 404, 202]);
+		expect(fixture.sandbox.requests.map(({ status }) => status)).toEqual([202, 0, 404, 202]);
 		expect(outputs[0].map(({ json }) => json)).toEqual(IDS.map((id) => ({ deleted: true, id })));
 	});
 
 	it('R11: and refused for another reason has failed, and what became of it is open', async () => {
-		scene.sandbox.fault(faults.cutAfter, { locationId: FIRST_ID });
-		scene.sandbox.fault(faults.serverError, { locationId: FIRST_ID });
+		fixture.sandbox.fault(faults.cutAfter, { locationId: FIRST_ID });
+		fixture.sandbox.fault(faults.serverError, { locationId: FIRST_ID });
 		const { error } = await run(OPERATIONS.delete);
 
 		expect(error?.message).toMatch(/^An error has occurred\. It is not known whether the location/);
 	});
 
 	it('R11: 404 is a failure if no earlier try can have arrived', async () => {
-		scene.sandbox.fault(faults.tooManyRequests, { locationId: FIRST_ID });
-		scene.sandbox.fault(faults.notFound, { locationId: FIRST_ID });
+		fixture.sandbox.fault(faults.tooManyRequests, { locationId: FIRST_ID });
+		fixture.sandbox.fault(faults.notFound, { locationId: FIRST_ID });
 		const { error } = await run(OPERATIONS.delete);
 		expect(error).toMatchObject({ httpCode: '404', context: { itemIndex: 0 } });
 	});
 
 	it('R11: what is open of one item says nothing of the next', async () => {
-		scene.sandbox.fault(faults.cutAfter, { locationId: FIRST_ID });
-		scene.sandbox.fault(faults.notFound, { locationId: SECOND_ID });
+		fixture.sandbox.fault(faults.cutAfter, { locationId: FIRST_ID });
+		fixture.sandbox.fault(faults.notFound, { locationId: SECOND_ID });
 		const { error } = await run(OPERATIONS.delete);
 		expect(error).toMatchObject({ httpCode: '404', context: { itemIndex: 1 } });
 	});
@@ -244,29 +244,29 @@ describe.each(['update', 'delete'] as const)('%s', (operation) => {
 		['the licence', faults.licenseExpired],
 		['the rights', faults.forbidden],
 	])('R11: a refusal because of %s leaves open what became of the try before', async (_, fault) => {
-		scene.sandbox.fault(faults.cutAfter, { locationId: FIRST_ID });
-		scene.sandbox.fault(fault, { locationId: FIRST_ID }, 2);
+		fixture.sandbox.fault(faults.cutAfter, { locationId: FIRST_ID });
+		fixture.sandbox.fault(fault, { locationId: FIRST_ID }, 2);
 		const { error } = await run(OPERATIONS[operation]);
 
-		expect(scene.sandbox.requests[0].applied).toBe(true);
+		expect(fixture.sandbox.requests[0].applied).toBe(true);
 		const done = operation === 'delete' ? 'deleted' : 'changed';
 		expect(error?.message).toContain(`not known whether the location was ${done}`);
 	});
 });
 
 it('R11: where the sign-in is refused after a lost answer, that too is open', async () => {
-	scene.sandbox.fault(faults.cutAfter, { method: 'PUT' });
+	fixture.sandbox.fault(faults.cutAfter, { method: 'PUT' });
 	const started = startAltegio({
-		...scene.target,
+		...fixture.target,
 		credentials: BY_LOGIN,
 		items: [{ id: FIRST_ID }],
 		parameters: update({ title: 'New' }),
 	});
 	await time.until(() =>
-		scene.sandbox.requests.some(({ applied, method }) => applied && method === 'PUT'),
+		fixture.sandbox.requests.some(({ applied, method }) => applied && method === 'PUT'),
 	);
-	scene.sandbox.expireSessions();
-	scene.sandbox.fault(faults.unauthorized, { path: '/auth' }, Infinity);
+	fixture.sandbox.expireSessions();
+	fixture.sandbox.fault(faults.unauthorized, { path: '/auth' }, Infinity);
 	const { error } = await time.settle(started.result);
 
 	expect(error?.message).toMatch(/did not accept the sign-in.*It is not known whether/);
@@ -279,15 +279,15 @@ describe('a creation', () => {
 		title: '={{ $json.title }}',
 	};
 	const titled = (title: string) =>
-		[...scene.sandbox.locations.values()].filter(({ location }) => location.title === title);
+		[...fixture.sandbox.locations.values()].filter(({ location }) => location.title === title);
 
 	it.each([...LOST, ['half an answer', faults.cutHalf, true] as (typeof LOST)[number]])(
 		'R11: after %s is sent once, and the message says that the location may exist',
 		async (_, fault, isDone) => {
-			scene.sandbox.fault(fault);
+			fixture.sandbox.fault(fault);
 			const { error } = await run(create);
 
-			expect(scene.sandbox.requests).toHaveLength(1);
+			expect(fixture.sandbox.requests).toHaveLength(1);
 			expect(titled(`New ${FIRST_ID}`)).toHaveLength(isDone ? 1 : 0);
 			expect(error).toMatchObject({ context: { itemIndex: 0 } });
 			expect(error?.message).toMatch(/The new location may exist: look for it.*\[item 0\]$/);
@@ -295,7 +295,7 @@ describe('a creation', () => {
 	);
 
 	it('R11: with Continue, the next ones are sent', async () => {
-		scene.sandbox.fault(faults.cutAfter);
+		fixture.sandbox.fault(faults.cutAfter);
 		const { outputs } = await run(create, 'continueErrorOutput');
 
 		expect(outputs.map((items) => items.length)).toEqual([2, 1]);
@@ -303,7 +303,7 @@ describe('a creation', () => {
 	});
 
 	it('R11: after 429 is sent again, as nothing was done', async () => {
-		scene.sandbox.fault(faults.tooManyRequests, {}, 2);
+		fixture.sandbox.fault(faults.tooManyRequests, {}, 2);
 		const { error } = await run(create);
 
 		expect(error).toBeUndefined();
@@ -317,9 +317,9 @@ describe('a creation', () => {
 	] as Array<[string, Fault]>)(
 		'R11: is sent where %s hit only the sign-in before it',
 		async (_, fault) => {
-			scene.sandbox.fault(fault, { path: '/auth' });
-			const { baseUrl } = scene.target;
-			const credentials = { ...scene.target.credentials, ...BY_LOGIN };
+			fixture.sandbox.fault(fault, { path: '/auth' });
+			const { baseUrl } = fixture.target;
+			const credentials = { ...fixture.target.credentials, ...BY_LOGIN };
 			const items = [{ title: 'New' }];
 			const { error } = await time.settle(
 				runAltegio({ baseUrl, credentials, items, parameters: create }),
@@ -327,7 +327,7 @@ describe('a creation', () => {
 
 			expect(error).toBeUndefined();
 			expect(titled('New')).toHaveLength(1);
-			expect(scene.sandbox.requests.map(({ path }) => path)).toEqual([
+			expect(fixture.sandbox.requests.map(({ path }) => path)).toEqual([
 				'/auth',
 				'/auth',
 				'/companies',
@@ -342,9 +342,9 @@ describe('a creation', () => {
 		};
 
 		it('R11: is sent again, as it cannot have arrived', async () => {
-			const port = Number(new URL(scene.sandbox.origin).port);
-			const { target } = scene;
-			await scene.sandbox.close();
+			const port = Number(new URL(fixture.sandbox.origin).port);
+			const { target } = fixture;
+			await fixture.sandbox.close();
 			const started = startAltegio({ ...target, items: [{ title: 'New' }], parameters: create });
 			await time.until(() => attempts() === 1);
 
@@ -360,8 +360,8 @@ describe('a creation', () => {
 		});
 
 		it('R11: three times, it has failed, and nothing says that the location may exist', async () => {
-			const { target } = scene;
-			await scene.sandbox.close();
+			const { target } = fixture;
+			await fixture.sandbox.close();
 			const { error } = await time.settle(
 				runAltegio({ ...target, items: [{ title: 'New' }], parameters: create }),
 			);
@@ -377,8 +377,8 @@ describe('what is said of an item after a lost answer, and of the others', () =>
 	const open = /It is not known whether the location was (changed|deleted)/;
 
 	it('R15: refused tokens leave open what was sent before, and nothing else', async () => {
-		scene.sandbox.fault(faults.gatewayTimeoutApplied);
-		scene.sandbox.fault(faults.unauthorized, {}, Infinity);
+		fixture.sandbox.fault(faults.gatewayTimeoutApplied);
+		fixture.sandbox.fault(faults.unauthorized, {}, Infinity);
 		const { outputs } = await run(OPERATIONS.update, 'continueErrorOutput');
 
 		const messages = outputs[1].map(({ json }) => json.error);
@@ -388,17 +388,17 @@ describe('what is said of an item after a lost answer, and of the others', () =>
 	});
 
 	it('R15: tokens refused in the next pass leave it open too', async () => {
-		scene.sandbox.fault(faults.invalidFields, { locationId: FIRST_ID });
-		scene.sandbox.fault(faults.gatewayTimeoutApplied, { locationId: SECOND_ID }, 3);
+		fixture.sandbox.fault(faults.invalidFields, { locationId: FIRST_ID });
+		fixture.sandbox.fault(faults.gatewayTimeoutApplied, { locationId: SECOND_ID }, 3);
 		const running = runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: IDS.map((id) => ({ id, title: `New ${id}` })),
 			parameters: OPERATIONS.update,
 			onError: 'continueErrorOutput',
 			retryOnFail: { maxTries: 2, waitBetweenTries: 5000 },
 		});
-		await time.until(() => scene.sandbox.requests.length === 5);
-		scene.sandbox.fault(faults.unauthorized, {}, Infinity);
+		await time.until(() => fixture.sandbox.requests.length === 5);
+		fixture.sandbox.fault(faults.unauthorized, {}, Infinity);
 		const { outputs } = await time.settle(running);
 
 		const messages = outputs[1].map(({ json }) => json.error);
@@ -406,14 +406,14 @@ describe('what is said of an item after a lost answer, and of the others', () =>
 	});
 
 	it('R14: a stop while an answer is awaited sends the user to look', async () => {
-		scene.sandbox.fault(faults.never, {}, Infinity);
+		fixture.sandbox.fault(faults.never, {}, Infinity);
 		const { result, cancel } = startAltegio({
-			...scene.target,
+			...fixture.target,
 			items: IDS.map((id) => ({ id })),
 			parameters: OPERATIONS.delete,
 			onError: 'continueErrorOutput',
 		});
-		await time.until(() => scene.sandbox.requests[0]?.faulted);
+		await time.until(() => fixture.sandbox.requests[0]?.faulted);
 		cancel();
 		const { outputs } = await result;
 
@@ -427,9 +427,9 @@ describe('what is said of an item after a lost answer, and of the others', () =>
 
 	it('R14: a stop between two tries does not call the item unsent', async () => {
 		const slow = { ...faults.gatewayTimeoutApplied, headers: { 'Retry-After': '100' } };
-		scene.sandbox.fault(slow, { locationId: SECOND_ID }, Infinity);
+		fixture.sandbox.fault(slow, { locationId: SECOND_ID }, Infinity);
 		const { result, cancel } = startAltegio({
-			...scene.target,
+			...fixture.target,
 			items: IDS.map((id) => ({ id })),
 			parameters: OPERATIONS.delete,
 			onError: 'continueErrorOutput',
@@ -438,7 +438,7 @@ describe('what is said of an item after a lost answer, and of the others', () =>
 		cancel();
 		const { outputs } = await result;
 
-		expect(scene.sandbox.requests).toHaveLength(2);
+		expect(fixture.sandbox.requests).toHaveLength(2);
 		const messages = outputs[1].map(({ json }) => json.error);
 		expect(messages[0]).toMatch(open);
 		expect(messages[0]).not.toMatch(/before this item was sent/);

@@ -4,12 +4,12 @@ import { faults } from '../../sandbox';
 import { CREDENTIAL_REFERENCE } from '../support/credentials';
 import { runAltegio } from '../support/engine';
 import { ALTEGIO_TYPE } from '../support/nodeTypes';
-import { FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from '../support/scene';
+import { FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from '../support/fixture';
 import { DataNode, describeNode } from '../support/testNodes';
 import { useSandboxInFakeTime } from '../support/time';
 import { connectTo, newNode, startWorkflow } from '../support/workflow';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 const IDS = [FIRST_ID, SECOND_ID, THIRD_ID];
 const create: INodeParameters = {
@@ -31,20 +31,20 @@ async function run(parameters: INodeParameters, options: Options = {}) {
 	const { maxTries = 2, items = IDS.map((id) => ({ id })), ...rest } = options;
 	const retryOnFail = { maxTries, waitBetweenTries: 5000 };
 	return await time.settle(
-		runAltegio({ ...scene.target, items, parameters, retryOnFail, ...rest }),
+		runAltegio({ ...fixture.target, items, parameters, retryOnFail, ...rest }),
 	);
 }
 
 /** For each request the index of its item. */
 function itemsSent(): number[] {
-	return scene.sandbox.requests.map(({ path, body }) => {
+	return fixture.sandbox.requests.map(({ path, body }) => {
 		const { title } = (body ?? {}) as { title?: string };
 		return IDS.findIndex((id) => path.endsWith(`/${id}`) || title === `New ${id}`);
 	});
 }
 
 const created = (id: number) =>
-	[...scene.sandbox.locations.values()].filter(({ location }) => location.title === `New ${id}`);
+	[...fixture.sandbox.locations.values()].filter(({ location }) => location.title === `New ${id}`);
 
 describe.each(Object.entries(OPERATIONS))('%s', (_, parameters) => {
 	it.each([
@@ -52,13 +52,13 @@ describe.each(Object.entries(OPERATIONS))('%s', (_, parameters) => {
 		[1, [0, 1, 1, 2]],
 		[2, [0, 1, 2, 2]],
 	])('R12: with Stop, if item %d fails, only what is missing is sent', async (failing, sent) => {
-		for (let index = 0; index < failing; index++) scene.sandbox.fault({});
-		scene.sandbox.fault(faults.invalidFields);
+		for (let index = 0; index < failing; index++) fixture.sandbox.fault({});
+		fixture.sandbox.fault(faults.invalidFields);
 		const { error, outputs } = await run(parameters);
 
 		expect(error).toBeUndefined();
 		expect(itemsSent()).toEqual(sent);
-		expect(scene.sandbox.requests.filter(({ applied }) => applied)).toHaveLength(IDS.length);
+		expect(fixture.sandbox.requests.filter(({ applied }) => applied)).toHaveLength(IDS.length);
 		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
 			{ item: 1 },
@@ -67,8 +67,8 @@ describe.each(Object.entries(OPERATIONS))('%s', (_, parameters) => {
 	});
 
 	it('R12: with Stop, a failure in every pass stops each of them, and is the error in the end', async () => {
-		scene.sandbox.fault({});
-		scene.sandbox.fault(faults.invalidFields, {}, Infinity);
+		fixture.sandbox.fault({});
+		fixture.sandbox.fault(faults.invalidFields, {}, Infinity);
 		const { error, outputs } = await run(parameters, { maxTries: 4 });
 
 		expect(itemsSent()).toEqual([0, 1, 1, 1, 1]);
@@ -77,11 +77,11 @@ describe.each(Object.entries(OPERATIONS))('%s', (_, parameters) => {
 	});
 
 	it('R12: with Stop, each pass may fail at another item', async () => {
-		scene.sandbox.fault(faults.invalidFields);
-		scene.sandbox.fault({});
-		scene.sandbox.fault(faults.forbidden);
-		scene.sandbox.fault({});
-		scene.sandbox.fault(faults.invalidFields);
+		fixture.sandbox.fault(faults.invalidFields);
+		fixture.sandbox.fault({});
+		fixture.sandbox.fault(faults.forbidden);
+		fixture.sandbox.fault({});
+		fixture.sandbox.fault(faults.invalidFields);
 		const { error } = await run(parameters, { maxTries: 4 });
 
 		expect(error).toBeUndefined();
@@ -91,9 +91,9 @@ describe.each(Object.entries(OPERATIONS))('%s', (_, parameters) => {
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		'R12: with %s, n8n repeats only if the first item failed, and then only that one is sent',
 		async (onError) => {
-			scene.sandbox.fault(faults.invalidFields);
-			scene.sandbox.fault({});
-			scene.sandbox.fault(faults.forbidden);
+			fixture.sandbox.fault(faults.invalidFields);
+			fixture.sandbox.fault({});
+			fixture.sandbox.fault(faults.forbidden);
 			const { outputs } = await run(parameters, { onError });
 
 			// The last item has failed as well, so it is sent again with the first.
@@ -108,8 +108,8 @@ describe.each(Object.entries(OPERATIONS))('%s', (_, parameters) => {
 	);
 
 	it('R12: with Continue and a failure of another item n8n repeats nothing, and it is reported', async () => {
-		scene.sandbox.fault({});
-		scene.sandbox.fault(faults.invalidFields);
+		fixture.sandbox.fault({});
+		fixture.sandbox.fault(faults.invalidFields);
 		const { outputs } = await run(parameters, { onError: 'continueErrorOutput' });
 
 		expect(itemsSent()).toEqual([0, 1, 2]);
@@ -129,8 +129,8 @@ describe('a creation that may have been carried out', () => {
 		['never', 0],
 		['cutHalf', 1],
 	] as const)('R12: after %s is not sent again by Retry On Fail', async (fault, count) => {
-		scene.sandbox.fault({});
-		scene.sandbox.fault(faults[fault]);
+		fixture.sandbox.fault({});
+		fixture.sandbox.fault(faults[fault]);
 		const { error } = await run(create, { maxTries: 3 });
 
 		expect(itemsSent()).toEqual([0, 1]);
@@ -140,8 +140,8 @@ describe('a creation that may have been carried out', () => {
 	});
 
 	it('R12: is not sent again with Continue either, while another failed one is', async () => {
-		scene.sandbox.fault(faults.forbidden);
-		scene.sandbox.fault(faults.cutAfter);
+		fixture.sandbox.fault(faults.forbidden);
+		fixture.sandbox.fault(faults.cutAfter);
 		const { outputs } = await run(create, { onError: 'continueErrorOutput' });
 
 		expect(itemsSent()).toEqual([0, 1, 2, 0]);
@@ -155,7 +155,7 @@ describe('a creation that may have been carried out', () => {
 	});
 
 	it('R12: is sent again if the refusal was clear', async () => {
-		scene.sandbox.fault(faults.forbidden);
+		fixture.sandbox.fault(faults.forbidden);
 		const { error } = await run(create);
 		expect(error).toBeUndefined();
 		expect(itemsSent()).toEqual([0, 0, 1, 2]);
@@ -164,7 +164,7 @@ describe('a creation that may have been carried out', () => {
 
 describe('a deletion that may have been carried out', () => {
 	it('R12: counts as done if the next pass finds nothing', async () => {
-		scene.sandbox.fault(faults.cutAfter, { locationId: SECOND_ID }, 3);
+		fixture.sandbox.fault(faults.cutAfter, { locationId: SECOND_ID }, 3);
 		const { error, outputs } = await run(remove());
 
 		expect(itemsSent()).toEqual([0, 1, 1, 1, 1, 2]);
@@ -176,9 +176,9 @@ describe('a deletion that may have been carried out', () => {
 		const titled = { options: { expectedTitle: '={{ $json.title }}' } };
 		const items = IDS.map((id) => ({
 			id,
-			title: scene.sandbox.locations.get(id)?.location.title,
+			title: fixture.sandbox.locations.get(id)?.location.title,
 		})) as IDataObject[];
-		scene.sandbox.fault(faults.cutAfter, { method: 'DELETE', locationId: SECOND_ID }, 3);
+		fixture.sandbox.fault(faults.cutAfter, { method: 'DELETE', locationId: SECOND_ID }, 3);
 		const { error, outputs } = await run(remove(titled), { items });
 
 		expect(error).toBeUndefined();
@@ -187,21 +187,21 @@ describe('a deletion that may have been carried out', () => {
 });
 
 it('R12: refused tokens are tried again in the next pass', async () => {
-	const { userToken } = scene.target.credentials;
-	scene.sandbox.userTokens.delete(userToken);
+	const { userToken } = fixture.target.credentials;
+	fixture.sandbox.userTokens.delete(userToken);
 	const running = run(update({ title: 'New' }));
 	await time.until(() => time.elapsed() > 0);
-	scene.sandbox.userTokens.add(userToken);
+	fixture.sandbox.userTokens.add(userToken);
 	const { error } = await running;
 
 	expect(error).toBeUndefined();
 	expect(
-		scene.sandbox.requests.filter(({ applied, method }) => applied && method === 'PUT'),
+		fixture.sandbox.requests.filter(({ applied, method }) => applied && method === 'PUT'),
 	).toHaveLength(3);
 });
 
 it('R12: with Execute Once', async () => {
-	scene.sandbox.fault(faults.invalidFields);
+	fixture.sandbox.fault(faults.invalidFields);
 	const { error } = await run(update({ title: 'New' }), { node: { executeOnce: true } });
 	expect(error).toBeUndefined();
 	expect(itemsSent()).toEqual([0, 0]);
@@ -217,7 +217,7 @@ describe('what is remembered ends with the run of the node', () => {
 
 	it('R12: a second node that does the same sends it again', async () => {
 		const started = startWorkflow({
-			target: scene.target,
+			target: fixture.target,
 			nodes: [newNode('Data', 'test.data'), altegio('One'), altegio('Two')],
 			connections: { Data: connectTo('One'), One: connectTo('Two') },
 			testNodes: [data],
@@ -236,7 +236,7 @@ describe('what is remembered ends with the run of the node', () => {
 			},
 		};
 		const started = startWorkflow({
-			target: scene.target,
+			target: fixture.target,
 			nodes: [newNode('Data', 'test.data'), altegio('One'), newNode('Loop', 'test.loop')],
 			connections: { Data: connectTo('One'), One: connectTo('Loop'), Loop: connectTo('One') },
 			testNodes: [data, loop],

@@ -18,11 +18,11 @@ import {
 	THIRD_ID,
 	TOKENS,
 	update,
-} from '../support/scene';
+} from '../support/fixture';
 import { leaks } from '../support/secrets';
 import { useSandboxInFakeTime } from '../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 const ON_ERROR = [undefined, 'continueRegularOutput', 'continueErrorOutput'] as const;
 const ITEMS = [FIRST_ID, SECOND_ID, THIRD_ID].map((id) => ({ id }));
@@ -67,7 +67,7 @@ async function run(
 ): Promise<RunResult> {
 	return await time.settle(
 		runAltegio({
-			baseUrl: scene.sandbox.url,
+			baseUrl: fixture.sandbox.url,
 			credentials: withOwnSession(signIn),
 			items: ITEMS,
 			parameters,
@@ -81,7 +81,7 @@ async function run(
 function withOwnSession(signIn: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
 	const { login, sessionToken } = signIn;
 	if (!sessionToken) return signIn;
-	const token = sessionOf(scene.sandbox.url, String(login), String(sessionToken));
+	const token = sessionOf(fixture.sandbox.url, String(login), String(sessionToken));
 	return { ...signIn, sessionToken: token };
 }
 
@@ -100,7 +100,7 @@ it('R19: the search finds a token wherever it hides', () => {
 });
 
 it('R19: a run in which a token shows fails whatever test it is in', async () => {
-	const { target } = scene;
+	const { target } = fixture;
 	const leaking = [{ id: FIRST_ID, note: known.userToken }];
 	const run = runAltegio({ ...target, items: leaking, parameters: OPERATIONS.update });
 	await expect(time.settle(run)).rejects.toThrow('A token or password shows in the execution');
@@ -111,9 +111,9 @@ describe.each(Object.entries(SIGN_IN))('%s', (_, signIn) => {
 		'R19: nothing shows in %s without a fault',
 		async (operation) => {
 			for (const onError of ON_ERROR) {
-				scene.sandbox.reset();
+				fixture.sandbox.reset();
 				const result = await run(OPERATIONS[operation], signIn, onError);
-				expect(scene.sandbox.requests.length).toBeGreaterThan(0);
+				expect(fixture.sandbox.requests.length).toBeGreaterThan(0);
 				expect(leaksOf(result)).toEqual([]);
 			}
 		},
@@ -122,34 +122,34 @@ describe.each(Object.entries(SIGN_IN))('%s', (_, signIn) => {
 
 describe.each(Object.entries(faults))('%s', (_, fault: Fault) => {
 	it.each(['with tokens', 'with a login'])('R19: nothing shows %s', async (signIn) => {
-		scene.allowViolations();
+		fixture.allowViolations();
 		for (const operation of ['update', 'create']) {
 			for (const onError of ON_ERROR) {
-				scene.sandbox.reset();
-				scene.sandbox.fault(fault, { path: /^\/compan/ }, Infinity);
+				fixture.sandbox.reset();
+				fixture.sandbox.fault(fault, { path: /^\/compan/ }, Infinity);
 				expect(leaksOf(await run(OPERATIONS[operation], SIGN_IN[signIn], onError))).toEqual([]);
-				expect(scene.sandbox.requests.some(({ faulted }) => faulted)).toBe(true);
+				expect(fixture.sandbox.requests.some(({ faulted }) => faulted)).toBe(true);
 			}
 		}
 	});
 
 	it('R19: nothing shows where it happens to the sign-in', async () => {
-		scene.allowViolations();
+		fixture.allowViolations();
 		for (const onError of ON_ERROR) {
-			scene.sandbox.reset();
-			scene.sandbox.fault(fault, { path: '/auth' }, Infinity);
+			fixture.sandbox.reset();
+			fixture.sandbox.fault(fault, { path: '/auth' }, Infinity);
 			expect(leaksOf(await run(OPERATIONS.update, SIGN_IN['with a login'], onError))).toEqual([]);
-			expect(scene.sandbox.requests.some(({ faulted }) => faulted)).toBe(true);
+			expect(fixture.sandbox.requests.some(({ faulted }) => faulted)).toBe(true);
 		}
 	});
 
 	it('R19: nothing shows in what an agent is told', async () => {
-		scene.allowViolations();
+		fixture.allowViolations();
 		for (const how of ['engine', 'invoke'] as const) {
-			scene.sandbox.reset();
-			scene.sandbox.fault(fault, {}, Infinity);
+			fixture.sandbox.reset();
+			fixture.sandbox.fault(fault, {}, Infinity);
 			const parameters = update({ title: 'New' }, { locationId: locator(FIRST_ID) });
-			const { target } = scene;
+			const { target } = fixture;
 			const result = await time.settle(runAsTool({ ...target, parameters, calls: [{}], how }));
 			expect(leaksOf(result)).toEqual([]);
 		}
@@ -157,8 +157,8 @@ describe.each(Object.entries(faults))('%s', (_, fault: Fault) => {
 });
 
 it.each(ON_ERROR)('R19: nothing shows where nobody answers (On Error: %s)', async (onError) => {
-	const { url } = scene.sandbox;
-	await scene.sandbox.close();
+	const { url } = fixture.sandbox;
+	await fixture.sandbox.close();
 	const result = await time.settle(
 		runAltegio({
 			baseUrl: url,

@@ -2,10 +2,10 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { listSearch, loadOptions, runAltegio, testCredential } from '../support/engine';
-import { BY_LOGIN, FIRST_ID, locator, remove, update, useSandbox } from '../support/scene';
+import { BY_LOGIN, FIRST_ID, locator, remove, update, useSandbox } from '../support/fixture';
 
 /** n8n's client would follow a redirect to any host, and take the tokens along. */
-const scene = useSandbox();
+const fixture = useSandbox();
 let elsewhere: Sandbox;
 beforeEach(async () => {
 	elsewhere = await startSandbox();
@@ -21,9 +21,9 @@ const OPERATIONS: Record<string, INodeParameters> = {
 };
 
 function redirect(status: number, path = `/api/v1/company/${FIRST_ID}`, match: object = {}): void {
-	scene.allowViolations();
+	fixture.allowViolations();
 	const headers = { Location: `${elsewhere.origin}${path}` };
-	scene.sandbox.fault({ status, headers, body: '' }, match, Infinity);
+	fixture.sandbox.fault({ status, headers, body: '' }, match, Infinity);
 }
 
 describe.each([301, 302, 303, 307, 308])('%d', (status) => {
@@ -32,13 +32,13 @@ describe.each([301, 302, 303, 307, 308])('%d', (status) => {
 		async (_, parameters) => {
 			redirect(status);
 			const { error } = await runAltegio({
-				...scene.target,
+				...fixture.target,
 				items: [{ id: FIRST_ID }],
 				parameters,
 			});
 
 			expect(elsewhere.requests).toEqual([]);
-			expect(scene.sandbox.requests).toHaveLength(1);
+			expect(fixture.sandbox.requests).toHaveLength(1);
 			expect(error?.message).toMatch(/address of Altegio/);
 		},
 	);
@@ -46,34 +46,34 @@ describe.each([301, 302, 303, 307, 308])('%d', (status) => {
 	it('R19: to the sign-in is not followed', async () => {
 		redirect(status, '/api/v1/auth', { path: '/auth' });
 		const { error } = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			credentials: BY_LOGIN,
 			items: [{ id: FIRST_ID }],
 			parameters: OPERATIONS.update,
 		});
 
 		expect(elsewhere.requests).toEqual([]);
-		expect(scene.sandbox.requests.map(({ path }) => path)).toEqual(['/auth']);
+		expect(fixture.sandbox.requests.map(({ path }) => path)).toEqual(['/auth']);
 		expect(error).toBeDefined();
 	});
 
 	it('R19: to the look at refused tokens is not followed', async () => {
-		scene.sandbox.userTokens.clear();
+		fixture.sandbox.userTokens.clear();
 		redirect(status, '/api/v1/companies', { method: 'GET' });
 		const { error } = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }],
 			parameters: OPERATIONS.update,
 		});
 
 		expect(elsewhere.requests).toEqual([]);
-		expect(scene.sandbox.requests.some(({ method }) => method === 'GET')).toBe(true);
+		expect(fixture.sandbox.requests.some(({ method }) => method === 'GET')).toBe(true);
 		expect(error).toBeDefined();
 	});
 
 	it('R19: to the editor is not followed', async () => {
 		redirect(status, '/api/v1/companies');
-		const { target } = scene;
+		const { target } = fixture;
 		expect(await testCredential(target)).toMatchObject({ status: 'Error' });
 		expect(await testCredential({ ...target, credentials: BY_LOGIN })).toMatchObject({
 			status: 'Error',
@@ -81,7 +81,7 @@ describe.each([301, 302, 303, 307, 308])('%d', (status) => {
 		await expect(listSearch('searchLocations', target)).rejects.toThrow();
 		await expect(loadOptions('getCountries', target)).rejects.toThrow();
 
-		expect(scene.sandbox.requests.length).toBeGreaterThanOrEqual(4);
+		expect(fixture.sandbox.requests.length).toBeGreaterThanOrEqual(4);
 		expect(elsewhere.requests).toEqual([]);
 	});
 });

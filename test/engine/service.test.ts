@@ -1,12 +1,12 @@
 import { BEARD, byName, HAIRCUT, requestsOf, service } from '../support/catalog';
 import { listSearch, loadOptions, runAltegio, type RunOptions } from '../support/engine';
-import { FIRST_ID, locator, THIRD_ID, useSandbox } from '../support/scene';
+import { FIRST_ID, locator, THIRD_ID, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 async function run(operation: string, more: object = {}, options: Partial<RunOptions> = {}) {
 	const result = await runAltegio({
-		...scene.target,
+		...fixture.target,
 		parameters: service(operation, more),
 		...options,
 	});
@@ -21,7 +21,7 @@ describe('Get', () => {
 		['name', byName('HAIRCUT'), [LIST, `GET /company/L/services/${HAIRCUT}`]],
 	])('V7: by %s', async (_, serviceId, requests) => {
 		const { items } = await run('get', { serviceId });
-		expect(requestsOf(scene.sandbox)).toEqual(requests);
+		expect(requestsOf(fixture.sandbox)).toEqual(requests);
 		expect(Object.keys(items[0]!)).toEqual([
 			...['id', 'title', 'category_id', 'price_min', 'price_max', 'duration_minutes'],
 			...['discount', 'active', 'comment', 'staff'],
@@ -57,7 +57,7 @@ describe('Get Many', () => {
 
 	it('S2: reads the list once for all items of a location', async () => {
 		await run('getAll', {}, { items: [{}, {}, {}] });
-		expect(requestsOf(scene.sandbox)).toEqual([LIST]);
+		expect(requestsOf(fixture.sandbox)).toEqual([LIST]);
 	});
 
 	it.each([
@@ -67,13 +67,13 @@ describe('Get Many', () => {
 	])('R5: an impossible %s is refused', async (_, filters, message) => {
 		const { error } = await run('getAll', { filters });
 		expect(error?.message).toContain(message);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 });
 
 describe('Create', () => {
 	const least = { title: 'Fade', categoryId: 60101 };
-	const created = () => [...scene.sandbox.services.values()].at(-1)!;
+	const created = () => [...fixture.sandbox.services.values()].at(-1)!;
 
 	it('S1: sends minutes as seconds, links the team members, and makes the service active', async () => {
 		const { error, items } = await run('create', {
@@ -84,7 +84,7 @@ describe('Create', () => {
 			},
 		});
 		expect(error).toBeUndefined();
-		expect(scene.sandbox.requests.at(-1)?.body).toEqual({
+		expect(fixture.sandbox.requests.at(-1)?.body).toEqual({
 			...{ title: 'Fade', category_id: 60101, active: 1, price_min: 30, price_max: 30 },
 			...{ duration: 2100, technical_break_duration: 300, api_id: 'F-1' },
 			staff: [
@@ -92,7 +92,7 @@ describe('Create', () => {
 				{ id: 50101, seance_length: 2100 },
 			],
 		});
-		expect(requestsOf(scene.sandbox)).toEqual(['GET /staff/L', 'POST /services/L']);
+		expect(requestsOf(fixture.sandbox)).toEqual(['GET /staff/L', 'POST /services/L']);
 		expect(items[0]).toMatchObject({ id: created().id, title: 'Fade' });
 	});
 
@@ -101,7 +101,7 @@ describe('Create', () => {
 		[{ active: false }, 0],
 	])('S1: with %j, active is %j', async (additionalFields, active) => {
 		await run('create', { ...least, additionalFields });
-		expect(scene.sandbox.requests.map(({ body }) => body)).toEqual([
+		expect(fixture.sandbox.requests.map(({ body }) => body)).toEqual([
 			{ title: 'Fade', category_id: 60101, active },
 		]);
 		expect(created()).toMatchObject({ active, staff: [] });
@@ -116,7 +116,7 @@ describe('Create', () => {
 	])('R5: %j is refused before any request', async (more, message) => {
 		const { error } = await run('create', { ...least, ...more });
 		expect(error?.message).toContain(message);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('V7: a name that fits two people is refused with their ids, and nothing is created', async () => {
@@ -125,7 +125,7 @@ describe('Create', () => {
 		expect(error?.message).toMatch(
 			/names 2 team members "jo park": Jo Park \(50110\), Jo Park \(50111\)/,
 		);
-		expect(requestsOf(scene.sandbox)).toEqual(['GET /staff/L']);
+		expect(requestsOf(fixture.sandbox)).toEqual(['GET /staff/L']);
 	});
 });
 
@@ -145,7 +145,7 @@ describe('Delete', () => {
 		const { error, items } = await run('delete', more);
 		expect(error).toBeUndefined();
 		expect(items).toEqual([{ deleted: true, id: BEARD }]);
-		expect(requestsOf(scene.sandbox)).toEqual(requests);
+		expect(requestsOf(fixture.sandbox)).toEqual(requests);
 	});
 
 	it.each([
@@ -155,13 +155,13 @@ describe('Delete', () => {
 		const more = { serviceId: locator(BEARD), options: { expectedTitle } };
 		const { error } = await run('delete', more);
 		expect(error?.message).toMatch(message);
-		expect(scene.sandbox.services.has(BEARD)).toBe(true);
+		expect(fixture.sandbox.services.has(BEARD)).toBe(true);
 	});
 });
 
 describe('lists of the form', () => {
 	const form = (value: unknown, mode: 'id' | 'url' = 'id') => ({
-		...scene.target,
+		...fixture.target,
 		parameters: service('get', { locationId: locator(value, mode) }),
 	});
 

@@ -8,7 +8,7 @@ const COUNT = 500;
 // 500 rows each, on a machine that may be busy.
 jest.setTimeout(120_000);
 
-const { scene, time } = useSandboxInFakeTime({ services: manyServices(COUNT) });
+const { fixture, time } = useSandboxInFakeTime({ services: manyServices(COUNT) });
 
 const ROWS = manyServices(COUNT).map(({ id, title }, index) => ({
 	...{ id, name: title },
@@ -22,12 +22,12 @@ async function run(more: object = {}, items: object[] = ROWS) {
 		updateFields: { priceMin: '={{ $json.price }}', priceMax: '={{ $json.price }}' },
 		...more,
 	});
-	return await time.settle(runAltegio({ ...scene.target, parameters, items: items as [] }));
+	return await time.settle(runAltegio({ ...fixture.target, parameters, items: items as [] }));
 }
 
 function counts() {
 	const of = (isIt: (request: RecordedRequest) => boolean) =>
-		scene.sandbox.requests.filter(isIt).length;
+		fixture.sandbox.requests.filter(isIt).length;
 	return {
 		lists: of(({ operationId }) => operationId === 'get_services'),
 		reads: of(({ operationId }) => operationId === 'get_service'),
@@ -35,7 +35,7 @@ function counts() {
 	};
 }
 
-const links = () => [...scene.sandbox.services.values()].map(({ staff }) => staff);
+const links = () => [...fixture.sandbox.services.values()].map(({ staff }) => staff);
 
 it('S1: 500 rows by name send 1 list, 500 reads and 500 writes, also in the minutes that this takes', async () => {
 	const before = links();
@@ -43,9 +43,9 @@ it('S1: 500 rows by name send 1 list, 500 reads and 500 writes, also in the minu
 	expect(error).toBeUndefined();
 	expect(counts()).toEqual({ lists: 1, reads: COUNT, writes: COUNT });
 	expect(links()).toEqual(before);
-	expect(scene.sandbox.services.get(ROWS[7]!.id)).toMatchObject({ price_min: 207 });
+	expect(fixture.sandbox.services.get(ROWS[7]!.id)).toMatchObject({ price_min: 207 });
 
-	scene.sandbox.requests.length = 0;
+	fixture.sandbox.requests.length = 0;
 	await run();
 	expect(counts()).toEqual({ lists: 1, reads: 0, writes: 0 });
 });
@@ -55,10 +55,10 @@ it('S1: does not undo a link that somebody adds while a long run goes on', async
 	const slow = { requestOptions: { requestsPerMinute: 2 } };
 	const running = run(slow, [...ROWS.slice(0, 4), last]);
 	await time.until(() => counts().writes === 2);
-	scene.sandbox.services.get(last.id)!.staff.push({ id: 50110, seance_length: 1800 });
+	fixture.sandbox.services.get(last.id)!.staff.push({ id: 50110, seance_length: 1800 });
 	const { error } = await running;
 	expect(error).toBeUndefined();
-	expect(scene.sandbox.services.get(last.id)!.staff).toHaveLength(3);
+	expect(fixture.sandbox.services.get(last.id)!.staff).toHaveLength(3);
 });
 
 it('S1: two rows of one service build on each other', async () => {
@@ -70,18 +70,18 @@ it('S1: two rows of one service build on each other', async () => {
 	);
 	expect(error).toBeUndefined();
 	expect(counts()).toEqual({ lists: 1, reads: 2, writes: 2 });
-	expect(scene.sandbox.services.get(first!.id)).toMatchObject({ price_min: 1, comment: 'New' });
+	expect(fixture.sandbox.services.get(first!.id)).toMatchObject({ price_min: 1, comment: 'New' });
 });
 
 it.each([{}, { options: { expectedTitle: ROWS[0]!.name } }])(
 	'R12: a lost answer to a deletion is no second one under Retry On Fail, by name and with %j',
 	async (more) => {
 		const [{ id, name }] = ROWS as [(typeof ROWS)[0]];
-		scene.sandbox.fault({ cut: 'after' }, { method: 'DELETE' }, 3);
+		fixture.sandbox.fault({ cut: 'after' }, { method: 'DELETE' }, 3);
 		const parameters = service('delete', { serviceId: byName(name), ...more });
 		const retryOnFail = { maxTries: 2, waitBetweenTries: 0 };
 		const { error, outputs } = await time.settle(
-			runAltegio({ ...scene.target, parameters, retryOnFail }),
+			runAltegio({ ...fixture.target, parameters, retryOnFail }),
 		);
 		expect(error).toBeUndefined();
 		expect(outputs[0]?.map(({ json }) => json)).toEqual([{ deleted: true, id }]);

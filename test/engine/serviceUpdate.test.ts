@@ -1,11 +1,11 @@
 import type { RecordedRequest, Sandbox, Service } from '../../sandbox';
 import { BEARD, byName, HAIRCUT, requestsOf, service } from '../support/catalog';
 import { runAltegio, type RunOptions } from '../support/engine';
-import { locator, useSandbox } from '../support/scene';
+import { locator, useSandbox } from '../support/fixture';
 
 /** What a test does to the sandbox once a request has been answered. */
 let afterwards: ((request: RecordedRequest) => void) | undefined;
-const scene = useSandbox({ onRequest: (request) => afterwards?.(request) });
+const fixture = useSandbox({ onRequest: (request) => afterwards?.(request) });
 beforeEach(() => {
 	afterwards = undefined;
 });
@@ -16,27 +16,27 @@ const PUT = `PUT /services/L/${HAIRCUT}`;
 
 async function update(updateFields: object, more: object = {}, options: Partial<RunOptions> = {}) {
 	return await runAltegio({
-		...scene.target,
+		...fixture.target,
 		parameters: service('update', { serviceId: locator(HAIRCUT), updateFields, ...more }),
 		...options,
 	});
 }
 
 const stored = ({ services }: Sandbox, id = HAIRCUT) => structuredClone(services.get(id)!);
-const puts = () => scene.sandbox.requests.filter(({ method }) => method === 'PUT');
+const puts = () => fixture.sandbox.requests.filter(({ method }) => method === 'PUT');
 
 describe('Update', () => {
 	it('S1: sends the whole service back, links and cards included, and compares what it reads then', async () => {
-		const before = stored(scene.sandbox);
+		const before = stored(fixture.sandbox);
 		const { error, outputs } = await update({ priceMin: '45', priceMax: 65.5 });
 		expect(error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual([GET, PUT, GET]);
+		expect(requestsOf(fixture.sandbox)).toEqual([GET, PUT, GET]);
 		expect(puts()[0]?.body).toEqual({
 			...{ title: 'Haircut', category_id: 60101, price_min: 45, price_max: 65.5 },
 			...{ duration: 2700, technical_break_duration: 300, discount: 0, comment: 'Wash included' },
 			...{ weight: 10, active: 1, api_id: 'CUT-1', staff: before.staff },
 		});
-		expect(stored(scene.sandbox)).toEqual({ ...before, price_min: 45, price_max: 65.5 });
+		expect(stored(fixture.sandbox)).toEqual({ ...before, price_min: 45, price_max: 65.5 });
 		expect(outputs[0]?.[0]?.json).toMatchObject({ id: HAIRCUT, price_min: 45, updated: true });
 	});
 
@@ -51,29 +51,29 @@ describe('Update', () => {
 		['active', { active: '={{ "no" }}' }, { active: 0 }],
 		['externalId', { externalId: 17 }, { api_id: '17' }],
 	])('S1: %s changes, and nothing else', async (_, updateFields, expected) => {
-		const before = stored(scene.sandbox);
+		const before = stored(fixture.sandbox);
 		const { error } = await update(updateFields);
 		expect(error).toBeUndefined();
-		expect(stored(scene.sandbox)).toEqual({ ...before, ...expected });
+		expect(stored(fixture.sandbox)).toEqual({ ...before, ...expected });
 	});
 
 	it('S1: takes texts of Altegio for the numbers that they are', async () => {
-		const before = stored(scene.sandbox, BEARD);
+		const before = stored(fixture.sandbox, BEARD);
 		const { error } = await update({ priceMin: 26 }, { serviceId: locator(BEARD) });
 		expect(error).toBeUndefined();
 		const numbers = { price_min: 26, price_max: 25, duration: 1800, active: 1, api_id: '0' };
-		expect(stored(scene.sandbox, BEARD)).toEqual({ ...before, ...numbers });
+		expect(stored(fixture.sandbox, BEARD)).toEqual({ ...before, ...numbers });
 	});
 
 	it('S1: sends nothing if nothing would change', async () => {
 		const fields = { priceMin: '40.00', title: ' Haircut ', duration: 45, active: true };
 		const { outputs } = await update(fields);
-		expect(requestsOf(scene.sandbox)).toEqual([GET]);
+		expect(requestsOf(fixture.sandbox)).toEqual([GET]);
 		expect(outputs[0]?.[0]?.json).toMatchObject({ id: HAIRCUT, updated: false });
 	});
 
 	it('S1: refuses where Altegio shows no links', async () => {
-		scene.sandbox.serviceRules.showsStaff = false;
+		fixture.sandbox.serviceRules.showsStaff = false;
 		for (const serviceId of [locator(HAIRCUT), byName('haircut')]) {
 			const { error } = await update({ priceMin: 1 }, { serviceId });
 			expect(error?.message).toMatch(/does not show which team members provide service 70101/);
@@ -82,10 +82,10 @@ describe('Update', () => {
 	});
 
 	it('S1: names what Altegio did not save, and everything that it lost', async () => {
-		scene.sandbox.serviceRules.putResetsExtras = true;
+		fixture.sandbox.serviceRules.putResetsExtras = true;
 		afterwards = ({ method }) => {
 			if (method !== 'PUT') return;
-			const now = scene.sandbox.services.get(HAIRCUT)!;
+			const now = fixture.sandbox.services.get(HAIRCUT)!;
 			now.staff = now.staff
 				.slice(1)
 				.map((link) => (link.id === 50102 ? { ...link, seance_length: 1800 } : link));
@@ -98,11 +98,11 @@ describe('Update', () => {
 	});
 
 	it('S1: keeps to that when Retry On Fail runs the item again, and sends the PUT once', async () => {
-		scene.sandbox.serviceRules.putResetsExtras = true;
+		fixture.sandbox.serviceRules.putResetsExtras = true;
 		const retryOnFail = { maxTries: 2, waitBetweenTries: 0 };
 		const { error } = await update({ priceMin: 45 }, {}, { retryOnFail });
 		expect(error?.message).toContain(`'prepaid' (was "optional", is "forbidden")`);
-		expect(requestsOf(scene.sandbox)).toEqual([GET, PUT, GET, GET]);
+		expect(requestsOf(fixture.sandbox)).toEqual([GET, PUT, GET, GET]);
 	});
 
 	it.each([
@@ -123,7 +123,7 @@ describe('Update', () => {
 	])('R5: %j is refused before any request', async (updateFields, message) => {
 		const { error } = await update(updateFields);
 		expect(error?.message).toContain(message);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 });
 
@@ -137,6 +137,6 @@ describe('by name', () => {
 		const { error } = await update({ priceMin: 41 }, { serviceId: byName(name) });
 		if (message) expect(error?.message).toMatch(message);
 		else expect(error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual(message ? [LIST] : [LIST, PUT, GET]);
+		expect(requestsOf(fixture.sandbox)).toEqual(message ? [LIST] : [LIST, PUT, GET]);
 	});
 });

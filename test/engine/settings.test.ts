@@ -8,10 +8,10 @@ import { connect, type AddressInfo } from 'node:net';
 import type { ICredentialDataDecryptedObject, INodeExecutionData } from 'n8n-workflow';
 
 import { runAltegio } from '../support/engine';
-import { FIRST_ID, locator, SECOND_ID, useSandbox } from '../support/scene';
+import { FIRST_ID, locator, SECOND_ID, useSandbox } from '../support/fixture';
 
 /** What n8n adds to the settings of every declarative node, which this node has to apply itself. */
-const scene = useSandbox();
+const fixture = useSandbox();
 let server: Server | undefined;
 
 afterEach(() => {
@@ -26,8 +26,8 @@ async function get(
 	ids = [FIRST_ID, SECOND_ID],
 ) {
 	return await runAltegio({
-		...scene.target,
-		credentials: { ...scene.target.credentials, ...credentials },
+		...fixture.target,
+		credentials: { ...fixture.target.credentials, ...credentials },
 		items: ids.map((id) => ({ id })),
 		parameters: {
 			resource: 'location',
@@ -57,13 +57,13 @@ describe('Proxy', () => {
 			note(incoming);
 			const { method, headers, url = '' } = incoming;
 			const { pathname, search } = new URL(url);
-			const { hostname, port } = new URL(scene.sandbox.url);
+			const { hostname, port } = new URL(fixture.sandbox.url);
 			const options = { method, headers, hostname, port, path: pathname + search };
 			incoming.pipe(forward(options, (answer) => answer.pipe(outgoing)));
 		});
 		proxy.on('connect', (incoming, socket) => {
 			note(incoming);
-			const target = connect(Number(new URL(scene.sandbox.url).port), '127.0.0.1', () => {
+			const target = connect(Number(new URL(fixture.sandbox.url).port), '127.0.0.1', () => {
 				socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
 				target.pipe(socket).pipe(target);
 			});
@@ -90,7 +90,7 @@ describe('Proxy', () => {
 		'is refused before any request if it is %p, without showing a password',
 		async (proxy) => {
 			const { outputs } = await get({ proxy });
-			expect(scene.sandbox.requests).toEqual([]);
+			expect(fixture.sandbox.requests).toEqual([]);
 			expect(outputs[0]).toHaveLength(2);
 			for (const { json } of outputs[0]) {
 				expect(json.error).toMatch(/^'Proxy' under Request Options must be a full address\./);
@@ -109,7 +109,7 @@ describe('Ignore SSL Issues', () => {
 			{ encoding: 'utf8', stdio: 'pipe' },
 		);
 		const tls = createTlsServer({ key: made, cert: made }, ({ method, url, headers }, response) => {
-			const target = new URL(url ?? '', scene.sandbox.url);
+			const target = new URL(url ?? '', fixture.sandbox.url);
 			forward(target, { method, headers }, (answer) => answer.pipe(response)).end();
 		});
 		return { baseUrl: `https://127.0.0.1:${await listen(tls)}/api/v1` };
@@ -122,7 +122,7 @@ describe('Ignore SSL Issues', () => {
 
 	it('is off unless it is chosen: nothing is sent to such a server', async () => {
 		const { outputs } = await get({}, await startTls(), [FIRST_ID]);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 		expect(outputs[0].map(({ json }) => json.error)).toEqual([
 			expect.stringMatching(/Altegio cannot be reached\./),
 		]);

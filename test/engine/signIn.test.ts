@@ -12,9 +12,9 @@ import {
 	UNPACED,
 	update,
 	useSandbox,
-} from '../support/scene';
+} from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 /** What the sandbox gives for the first sign-in. */
 const FIRST_SESSION = 'sandbox-session-1';
@@ -25,7 +25,7 @@ async function run(
 	more: Partial<RunOptions> = {},
 ) {
 	return await runAltegio({
-		baseUrl: scene.sandbox.url,
+		baseUrl: fixture.sandbox.url,
 		credentials: { ...BY_LOGIN, userToken: '', ...login },
 		items: ids.map((id) => ({ id })),
 		parameters: update({ zip: '9' }, UNPACED),
@@ -34,15 +34,15 @@ async function run(
 }
 
 const requests = () =>
-	scene.sandbox.requests.map(({ method, path, status }) => `${method} ${path} ${status}`);
-const logins = () => scene.sandbox.requests.filter(({ path }) => path === '/auth');
+	fixture.sandbox.requests.map(({ method, path, status }) => `${method} ${path} ${status}`);
+const logins = () => fixture.sandbox.requests.filter(({ path }) => path === '/auth');
 const twenty = Array.from({ length: 20 }, (_, index) => [FIRST_ID, SECOND_ID, THIRD_ID][index % 3]);
 
 describe('signing in with login and password', () => {
 	it('R23: sends both as they are, with the partner token alone', async () => {
 		await run({ login: ` ${credentials.login}\n` });
 
-		const [{ method, path, headers, body }] = scene.sandbox.requests;
+		const [{ method, path, headers, body }] = fixture.sandbox.requests;
 		expect(`${method} ${path}`).toBe('POST /auth');
 		expect(headers.authorization).toBe(`Bearer ${credentials.partnerToken}`);
 		expect(headers.accept).toBe('application/vnd.api.v2+json');
@@ -51,14 +51,14 @@ describe('signing in with login and password', () => {
 
 	it('R23: a password keeps its spaces', async () => {
 		await run({ password: ' two words ' });
-		expect(scene.sandbox.requests[0].body).toMatchObject({ password: ' two words ' });
+		expect(fixture.sandbox.requests[0].body).toMatchObject({ password: ' two words ' });
 	});
 
 	it('R23: the token that comes is used, and kept for the next execution', async () => {
 		const { error, credentials: stored } = await run({});
 		expect(error).toBeUndefined();
 		expect(stored.sessionToken).toContain('sandbox-session-1');
-		expect(scene.sandbox.requests[1].headers.authorization).toBe(
+		expect(fixture.sandbox.requests[1].headers.authorization).toBe(
 			`Bearer ${credentials.partnerToken}, User sandbox-session-1`,
 		);
 
@@ -70,13 +70,13 @@ describe('signing in with login and password', () => {
 		const { outputs } = await run({}, twenty);
 		expect(outputs[0]).toHaveLength(20);
 		expect(logins()).toHaveLength(1);
-		expect(scene.sandbox.requests).toHaveLength(21);
+		expect(fixture.sandbox.requests).toHaveLength(21);
 	});
 
 	it.each(['', 'expired'])(
 		'R23: an item of several requests signs in once (session: %p)',
 		async (token) => {
-			const sessionToken = token && sessionOf(scene.sandbox.url, credentials.login, token);
+			const sessionToken = token && sessionOf(fixture.sandbox.url, credentials.login, token);
 			const options = { verify: true };
 			const { error } = await run({ sessionToken }, [FIRST_ID], {
 				parameters: update({ title: 'New', phones: ['12125357710'] }, { options, ...UNPACED }),
@@ -88,8 +88,8 @@ describe('signing in with login and password', () => {
 
 	it('R23: an expired session is renewed once, and the item goes on', async () => {
 		const { credentials: stored } = await run({});
-		scene.sandbox.expireSessions();
-		scene.sandbox.requests.length = 0;
+		fixture.sandbox.expireSessions();
+		fixture.sandbox.requests.length = 0;
 		const { error, outputs, credentials: renewed } = await run(stored, [FIRST_ID, SECOND_ID]);
 
 		expect(error).toBeUndefined();
@@ -105,12 +105,12 @@ describe('signing in with login and password', () => {
 
 	it('R23: twenty items with an expired session sign in once', async () => {
 		const { credentials: stored } = await run({});
-		scene.sandbox.expireSessions();
-		scene.sandbox.requests.length = 0;
+		fixture.sandbox.expireSessions();
+		fixture.sandbox.requests.length = 0;
 		const { error } = await run(stored, twenty);
 		expect(error).toBeUndefined();
 		expect(logins()).toHaveLength(1);
-		expect(scene.sandbox.requests).toHaveLength(22);
+		expect(fixture.sandbox.requests).toHaveLength(22);
 	});
 
 	it.each([
@@ -122,11 +122,11 @@ describe('signing in with login and password', () => {
 		['the session was kept by itself', { sessionToken: FIRST_SESSION }],
 	])('R23: once %s, nothing is sent with the session before', async (_, change) => {
 		const { credentials: stored } = await run({});
-		scene.sandbox.requests.length = 0;
+		fixture.sandbox.requests.length = 0;
 		await run({ ...stored, ...change }, twenty.slice(0, 1), { onError: 'continueErrorOutput' });
 
 		expect(requests()[0]).toMatch('POST /auth');
-		const users = scene.sandbox.requests.map(({ headers }) => headers.authorization);
+		const users = fixture.sandbox.requests.map(({ headers }) => headers.authorization);
 		for (const user of users) expect(user).not.toContain(FIRST_SESSION);
 	});
 
@@ -146,8 +146,8 @@ describe('signing in with login and password', () => {
 	});
 
 	it('R23: a session that expires on the way is renewed there', async () => {
-		scene.sandbox.fault({}, { method: 'PUT' }, 2);
-		scene.sandbox.fault(faults.unauthorizedLegacy, { method: 'PUT' });
+		fixture.sandbox.fault({}, { method: 'PUT' }, 2);
+		fixture.sandbox.fault(faults.unauthorizedLegacy, { method: 'PUT' });
 		const { error, outputs } = await run({}, [FIRST_ID, SECOND_ID, THIRD_ID, FIRST_ID]);
 		expect(error).toBeUndefined();
 		expect(outputs[0]).toHaveLength(4);
@@ -155,7 +155,7 @@ describe('signing in with login and password', () => {
 	});
 
 	it('R23: a new session that is refused too is not renewed for ever', async () => {
-		scene.sandbox.fault(faults.unauthorizedLegacy, { method: 'PUT' }, Infinity);
+		fixture.sandbox.fault(faults.unauthorizedLegacy, { method: 'PUT' }, Infinity);
 		const { outputs } = await run({}, twenty, { onError: 'continueRegularOutput' });
 
 		expect(requests()).toEqual([
@@ -187,7 +187,7 @@ describe('a sign-in that is refused', () => {
 			const failed = outputs.flat();
 
 			expect(logins()).toHaveLength(1);
-			expect(scene.sandbox.requests).toHaveLength(1);
+			expect(fixture.sandbox.requests).toHaveLength(1);
 			expect(failed).toHaveLength(20);
 			for (const { json } of failed) expect(json.error).toContain("'Password'");
 			expect(savedText(execution)).not.toContain('my-secret-guess');
@@ -221,7 +221,7 @@ describe('a sign-in that is refused', () => {
 	])('R23: a missing %s is asked for before any request', async (_, login) => {
 		const { error } = await run(login);
 		expect(error?.message).toContain("Fill in 'Login' and 'Password'");
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it.each([
@@ -232,14 +232,14 @@ describe('a sign-in that is refused', () => {
 		],
 		['a number', { status: 201, body: { success: true, data: { user_token: 7 }, meta: [] } }],
 	])('R23: %s is no sign-in', async (_, fault: Fault) => {
-		scene.sandbox.fault(fault, { path: '/auth' });
+		fixture.sandbox.fault(fault, { path: '/auth' });
 		const { error } = await run({});
 		expect(error?.message).toMatch(/Altegio did not accept the sign-in: check 'Login'/);
-		expect(scene.sandbox.requests.map(({ path }) => path)).toEqual(['/auth']);
+		expect(fixture.sandbox.requests.map(({ path }) => path)).toEqual(['/auth']);
 	});
 
 	it('R11: a sign-in that cannot be made now is tried again', async () => {
-		scene.sandbox.fault(faults.unavailable, { path: '/auth' });
+		fixture.sandbox.fault(faults.unavailable, { path: '/auth' });
 		const { error } = await run({});
 		expect(error).toBeUndefined();
 		expect(requests()).toEqual([
@@ -260,13 +260,13 @@ describe('tokens as people paste them', () => {
 		['the wrong word before one', partnerToken, `Bearer ${userToken}`],
 	])('R23: work with %s', async (_, partner, user) => {
 		const { error } = await runAltegio({
-			baseUrl: scene.sandbox.url,
+			baseUrl: fixture.sandbox.url,
 			credentials: { partnerToken: partner, userToken: user },
 			items: [{ id: FIRST_ID }],
 			parameters: { resource: 'location', operation: 'get', locationId: locator(FIRST_ID) },
 		});
 		expect(error).toBeUndefined();
-		expect(scene.sandbox.requests.map(({ headers }) => headers.authorization)).toEqual([
+		expect(fixture.sandbox.requests.map(({ headers }) => headers.authorization)).toEqual([
 			`Bearer ${partnerToken}, User ${userToken}`,
 		]);
 	});

@@ -1,14 +1,14 @@
 import { faults, type Fault } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { BY_LOGIN, FIRST_ID, TOKENS, update } from '../support/scene';
+import { BY_LOGIN, FIRST_ID, TOKENS, update } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 async function run(signIn: typeof BY_LOGIN | typeof TOKENS) {
 	return await time.settle(
 		runAltegio({
-			baseUrl: scene.sandbox.url,
+			baseUrl: fixture.sandbox.url,
 			credentials: signIn,
 			items: [{ id: FIRST_ID }],
 			parameters: update({ title: 'New' }),
@@ -16,7 +16,7 @@ async function run(signIn: typeof BY_LOGIN | typeof TOKENS) {
 	);
 }
 
-const requests = () => scene.sandbox.requests.map(({ path, status }) => `${path} ${status}`);
+const requests = () => fixture.sandbox.requests.map(({ path, status }) => `${path} ${status}`);
 
 describe('a sign-in that cannot be made now', () => {
 	it.each<[string, Fault, RegExp]>([
@@ -26,17 +26,17 @@ describe('a sign-in that cannot be made now', () => {
 	])(
 		'R11, R23: %s is tried three times, and told as that of the sign-in',
 		async (_, fault, words) => {
-			scene.sandbox.fault(fault, { path: '/auth' }, Infinity);
+			fixture.sandbox.fault(fault, { path: '/auth' }, Infinity);
 			const { error } = await run(BY_LOGIN);
 			expect(error?.message).toMatch(words);
 			expect(error?.message).not.toMatch(/not known whether|'Login'/);
-			expect(scene.sandbox.requests.map(({ path }) => path)).toEqual(['/auth', '/auth', '/auth']);
+			expect(fixture.sandbox.requests.map(({ path }) => path)).toEqual(['/auth', '/auth', '/auth']);
 		},
 	);
 });
 
 it('R15: tokens that are refused once, and accepted at the second look, are no matter', async () => {
-	scene.sandbox.fault(faults.unauthorized, { method: 'PUT' });
+	fixture.sandbox.fault(faults.unauthorized, { method: 'PUT' });
 	const { error } = await run(TOKENS);
 	expect(error).toBeUndefined();
 	expect(requests()).toEqual([

@@ -2,12 +2,12 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { faults, type Fault } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { FIRST_ID, locator, remove, update } from '../support/scene';
+import { FIRST_ID, locator, remove, update } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 
 // Who answered, before anything is concluded from a status: a proxy, a firewall or a load balancer is not Altegio.
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 const OPERATIONS: Record<string, INodeParameters> = {
 	update: update({ title: 'New' }),
@@ -41,7 +41,7 @@ const BODIES: Array<[string, unknown]> = [
 async function run(operation: string, more: object = {}) {
 	return await time.settle(
 		runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }],
 			parameters: OPERATIONS[operation]!,
 			...more,
@@ -49,7 +49,7 @@ async function run(operation: string, more: object = {}) {
 	);
 }
 
-const sent = () => scene.sandbox.requests.map(({ method }) => method);
+const sent = () => fixture.sandbox.requests.map(({ method }) => method);
 
 /** What a user must not be told to change when Altegio did not answer. */
 const BLAME = /\bright\b|password|'User Token'|'Partner Token'|'Location'|licence/;
@@ -59,7 +59,7 @@ describe.each(Object.keys(OPERATIONS))('%s', (operation) => {
 	const isRead = operation === 'get';
 
 	it.each(BODIES)('R18: 200 with %s is no success', async (_, body) => {
-		scene.sandbox.fault({ status: 200, body, apply: true });
+		fixture.sandbox.fault({ status: 200, body, apply: true });
 		const { error, outputs } = await run(operation);
 		expect(outputs).toEqual([]);
 		expect(error?.message).not.toMatch(BLAME);
@@ -72,8 +72,8 @@ describe.each(Object.keys(OPERATIONS))('%s', (operation) => {
 		"R15: a stranger's %i is not explained as Altegio's",
 		async (status) => {
 			for (const [, body] of BODIES.slice(0, 5)) {
-				scene.sandbox.reset();
-				scene.sandbox.fault({ status, body }, {}, Infinity);
+				fixture.sandbox.reset();
+				fixture.sandbox.fault({ status, body }, {}, Infinity);
 				const { error } = await run(operation);
 				expect(error?.message).toContain("came back instead of Altegio's answer");
 				expect(error?.message).not.toMatch(BLAME);
@@ -86,7 +86,7 @@ describe.each(Object.keys(OPERATIONS))('%s', (operation) => {
 	);
 
 	it('R15: a proxy that wants a sign-in is named', async () => {
-		scene.sandbox.fault({ status: 407, body: page('Proxy') });
+		fixture.sandbox.fault({ status: 407, body: page('Proxy') });
 		expect((await run(operation)).error?.message).toMatch(/A proxy asks for a sign-in: check/);
 	});
 });
@@ -99,38 +99,38 @@ describe('a deletion', () => {
 		['the newer shape', gone({ success: false, data: null, meta: { message: 'Not found' } })],
 		['no words', gone({ success: false, data: null, meta: [] })],
 	])('R11: counts where Altegio itself says 404 after a lost answer, in %s', async (_, fault) => {
-		scene.sandbox.fault({ ...faults.badGateway, apply: true });
-		scene.sandbox.fault(fault);
+		fixture.sandbox.fault({ ...faults.badGateway, apply: true });
+		fixture.sandbox.fault(fault);
 		const { outputs } = await run('delete');
 		expect(outputs[0]?.map(({ json }) => json)).toEqual([{ deleted: true, id: FIRST_ID }]);
 		expect(sent()).toEqual(['DELETE', 'DELETE']);
 	});
 
 	it.each(BODIES)('R15: does not count where a stranger says 404 with %s', async (_, body) => {
-		scene.sandbox.fault(faults.badGateway);
-		scene.sandbox.fault(gone(body));
+		fixture.sandbox.fault(faults.badGateway);
+		fixture.sandbox.fault(gone(body));
 		const { error } = await run('delete');
 		expect(error?.message).toMatch(/It is not known whether the location was deleted/);
-		expect(scene.sandbox.locations.get(FIRST_ID)?.deleted).toBe(false);
+		expect(fixture.sandbox.locations.get(FIRST_ID)?.deleted).toBe(false);
 	});
 
 	it("R15: with Expected Title a stranger's 404 on the read says nothing either", async () => {
-		const options = { expectedTitle: scene.sandbox.locations.get(FIRST_ID)!.location.title };
-		scene.sandbox.fault(faults.badGateway, { method: 'DELETE' }, 3);
+		const options = { expectedTitle: fixture.sandbox.locations.get(FIRST_ID)!.location.title };
+		fixture.sandbox.fault(faults.badGateway, { method: 'DELETE' }, 3);
 		const running = runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{ id: FIRST_ID }],
 			parameters: remove({ options }),
 			retryOnFail: { maxTries: 2, waitBetweenTries: 5_000 },
 			onError: 'continueErrorOutput',
 		});
 		await time.until(() => sent().filter((method) => method === 'DELETE').length === 3);
-		scene.sandbox.fault(gone('default backend - 404'), { method: 'GET' });
+		fixture.sandbox.fault(gone('default backend - 404'), { method: 'GET' });
 		const { outputs } = await time.settle(running);
 		expect(sent()).toEqual(['GET', 'DELETE', 'DELETE', 'DELETE', 'GET']);
 		expect(outputs[0]).toEqual([]);
 		expect(outputs[1]?.[0]?.json.error).toMatch(/It is not known whether the location was deleted/);
-		expect(scene.sandbox.locations.get(FIRST_ID)?.deleted).toBe(false);
+		expect(fixture.sandbox.locations.get(FIRST_ID)?.deleted).toBe(false);
 	});
 
 	it.each([
@@ -139,7 +139,7 @@ describe('a deletion', () => {
 		[200, ' \n'],
 		[200, { success: true, data: null, meta: { message: 'Accepted' } }],
 	])('R18: counts with %i and %j', async (status, body) => {
-		scene.sandbox.fault({ status, body, apply: true });
+		fixture.sandbox.fault({ status, body, apply: true });
 		expect((await run('delete')).outputs[0]?.[0]?.json).toEqual({ deleted: true, id: FIRST_ID });
 	});
 });
@@ -150,7 +150,7 @@ describe('a creation at a gateway', () => {
 	it.each([408, 502, 503, 504, 520, 522, 524, 527])(
 		'R11: after %i the location may exist, and nothing is sent again, not even by Retry On Fail',
 		async (status) => {
-			scene.sandbox.fault({ status, body: page('Gateway'), apply: true }, {}, Infinity);
+			fixture.sandbox.fault({ status, body: page('Gateway'), apply: true }, {}, Infinity);
 			const { error } = await run('create', twice);
 			expect(error?.message).toMatch(/The new location may exist/);
 			expect(sent()).toEqual(['POST']);
@@ -160,7 +160,7 @@ describe('a creation at a gateway', () => {
 	it.each([521, 523, 525, 526, 530])(
 		'R11: after %i Altegio was not reached: sent again, three times in all',
 		async (status) => {
-			scene.sandbox.fault({ status, body: page('CDN') }, {}, Infinity);
+			fixture.sandbox.fault({ status, body: page('CDN') }, {}, Infinity);
 			const { error } = await run('create');
 			expect(error?.message).not.toMatch(OPEN);
 			expect(sent()).toEqual(['POST', 'POST', 'POST']);
@@ -170,7 +170,7 @@ describe('a creation at a gateway', () => {
 	it.each(BODIES)(
 		'R12: after 201 with %s Retry On Fail does not create it again',
 		async (_, body) => {
-			scene.sandbox.fault({ status: 201, body, apply: true });
+			fixture.sandbox.fault({ status: 201, body, apply: true });
 			const { error } = await run('create', twice);
 			expect(error?.message).toMatch(/The new location may exist/);
 			expect(sent()).toEqual(['POST']);
@@ -184,7 +184,7 @@ describe("Altegio's own words", () => {
 			{ field_name: 'zip', error_message: 'is too long' },
 			{ field_name: 'title', error_message: 'is taken' },
 		];
-		scene.sandbox.fault({ status: 400, body: { errors } });
+		fixture.sandbox.fault({ status: 400, body: { errors } });
 		const { error } = await run('update');
 		expect(error?.message).toBe(
 			'ZIP Code: is too long. Title: is taken. Correct the values that it names. [item 0]',
@@ -193,7 +193,7 @@ describe("Altegio's own words", () => {
 
 	it('R15: a credential with a login is told of login and password, not of a user token', async () => {
 		const { login, password } = { login: 'owner@salon.example', password: 'sandbox-password' };
-		scene.sandbox.fault(faults.unauthorized, { method: 'PUT' }, Infinity);
+		fixture.sandbox.fault(faults.unauthorized, { method: 'PUT' }, Infinity);
 		const { error } = await run('update', {
 			credentials: {
 				partnerToken: 'sandbox-partner-token',

@@ -1,12 +1,12 @@
 import { ANNA, BEN, byName, MIA, requestsOf, teamMember } from '../support/catalog';
 import { listSearch, loadOptions, runAltegio, type RunOptions } from '../support/engine';
-import { FIRST_ID, locator, useSandbox } from '../support/scene';
+import { FIRST_ID, locator, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 async function run(operation: string, more: object = {}, options: Partial<RunOptions> = {}) {
 	const result = await runAltegio({
-		...scene.target,
+		...fixture.target,
 		parameters: teamMember(operation, more),
 		...options,
 	});
@@ -22,7 +22,7 @@ describe('Get', () => {
 		['name', byName('anna  WINTER'), ANNA, [LIST, `GET /staff/L/${ANNA}`]],
 	])('V7: by %s, the right one of the rows', async (_, teamMemberId, id, requests) => {
 		const { items } = await run('get', { teamMemberId });
-		expect(requestsOf(scene.sandbox)).toEqual(requests);
+		expect(requestsOf(fixture.sandbox)).toEqual(requests);
 		expect(items[0]).toMatchObject({ id, fired: id === MIA ? 1 : 0, hidden: 0 });
 	});
 
@@ -65,11 +65,11 @@ describe('Get Many', () => {
 			const data = members.slice(page * size, (page + 1) * size);
 			const meta = hasTotal ? { total_count: members.length } : [];
 			const body = { success: true, data, meta };
-			scene.sandbox.fault({ status: 200, body }, { path: `/staff/${FIRST_ID}` });
+			fixture.sandbox.fault({ status: 200, body }, { path: `/staff/${FIRST_ID}` });
 		}
 		const { items } = await run('getAll', { returnAll: true });
 		expect(items).toHaveLength(members.length);
-		expect(scene.sandbox.requests.map(({ query }) => query)).toEqual([
+		expect(fixture.sandbox.requests.map(({ query }) => query)).toEqual([
 			{},
 			{ page: '2' },
 			{ page: '3' },
@@ -86,7 +86,7 @@ describe('Get Schedule', () => {
 			options: { includeBusy: true },
 		});
 		expect(error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual(['GET /company/L', LIST, SCHEDULE]);
+		expect(requestsOf(fixture.sandbox)).toEqual(['GET /company/L', LIST, SCHEDULE]);
 		expect(items).toHaveLength(10);
 		expect(items[5]).toEqual({
 			team_member: { id: ANNA, name: 'Anna Winter' },
@@ -109,7 +109,7 @@ describe('Get Schedule', () => {
 		const { items } = await run('getSchedule');
 		expect(items).toHaveLength(13 * 7);
 		expect(items[0]).not.toHaveProperty('busy_intervals');
-		const { 'staff_ids[]': ids } = scene.sandbox.requests.at(-1)!.query;
+		const { 'staff_ids[]': ids } = fixture.sandbox.requests.at(-1)!.query;
 		expect(ids).toHaveLength(13);
 	});
 
@@ -127,13 +127,13 @@ describe('Get Schedule', () => {
 	])('R5: %j is refused in words', async (more, message, requests) => {
 		const { error } = await run('getSchedule', more);
 		expect(error?.message).toMatch(message);
-		expect(scene.sandbox.requests).toHaveLength(requests);
+		expect(fixture.sandbox.requests).toHaveLength(requests);
 	});
 });
 
 it('R20: the lists of the form show who works here', async () => {
 	const options = {
-		...scene.target,
+		...fixture.target,
 		parameters: teamMember('get'),
 	};
 	const { results } = await listSearch('searchTeamMembers', { ...options, filter: 'park' });

@@ -4,9 +4,9 @@ import { faults } from '../../sandbox';
 import { runAsTool, type ToolAnswer, type ToolOptions } from '../support/engine';
 import { runDirectly } from '../support/direct';
 import { requestsOf } from '../support/requests';
-import { FIRST_ID, locator, SECOND_ID, update, useSandbox } from '../support/scene';
+import { FIRST_ID, locator, SECOND_ID, update, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 /** What the editor writes when the user lets the model fill in a field. */
 const ID = locator("={{ $fromAI('Location', `ID of the location`, 'string') }}");
@@ -27,14 +27,14 @@ const FIND = {
 
 async function call(parameters: object, calls: ToolOptions['calls'], more = {}) {
 	return await runAsTool({
-		...scene.target,
+		...fixture.target,
 		parameters: { resource: 'location', ...parameters } as INodeParameters,
 		calls,
 		...more,
 	});
 }
 
-const requests = () => requestsOf(scene.sandbox);
+const requests = () => requestsOf(fixture.sandbox);
 
 /** The first line of what the model reads of a failed call: older agents hide the rest. */
 function said({ response, error }: ToolAnswer): string {
@@ -57,7 +57,7 @@ describe.each(['engine', 'invoke', 'invokeInParallel'] as const)('as a tool (%s)
 			{ Location: ` ${SECOND_ID} `, Title: '', ZIP_Code: '10115' },
 		];
 		const { answers } = await call(UPDATE, calls, { how });
-		const byPath = scene.sandbox.requests.map(({ path, body }) => [path, body]);
+		const byPath = fixture.sandbox.requests.map(({ path, body }) => [path, body]);
 
 		expect(answers.map(({ error }) => error)).toEqual([undefined, undefined]);
 		expect(Object.fromEntries(byPath as Array<[string, unknown]>)).toEqual({
@@ -69,7 +69,7 @@ describe.each(['engine', 'invoke', 'invokeInParallel'] as const)('as a tool (%s)
 	it('Get Many takes the filter and the number that the model fills in', async () => {
 		const { answers } = await call(FIND, [{ City: '181', Limit: 1 }], { how });
 		expect(answers[0].response).toHaveLength(1);
-		expect(scene.sandbox.requests[0].query).toEqual({
+		expect(fixture.sandbox.requests[0].query).toEqual({
 			my: '1',
 			city_id: '181',
 			count: '1',
@@ -86,7 +86,7 @@ describe.each(['engine', 'invoke', 'invokeInParallel'] as const)('as a tool (%s)
 		expect(said(answers[0])).toContain('"Lumen Skin Clinic"');
 		expect(said(answers[0])).toContain('not deleted');
 		expect(requests()).toEqual([`GET /company/${FIRST_ID}`]);
-		expect(scene.sandbox.locations.get(FIRST_ID)?.deleted).toBe(false);
+		expect(fixture.sandbox.locations.get(FIRST_ID)?.deleted).toBe(false);
 	});
 
 	it('R22: Delete with the right title is done', async () => {
@@ -112,7 +112,7 @@ describe.each(['engine', 'invoke', 'invokeInParallel'] as const)('as a tool (%s)
 					Location === '' ? 'but it is blank' : JSON.stringify(Location),
 				);
 			}
-			expect(scene.sandbox.requests).toEqual([]);
+			expect(fixture.sandbox.requests).toEqual([]);
 		},
 	);
 
@@ -125,11 +125,11 @@ describe.each(['engine', 'invoke', 'invokeInParallel'] as const)('as a tool (%s)
 		const calls = [{ Location: `${FIRST_ID}`, Title: '', ZIP_Code: '' }];
 		const { answers } = await call(UPDATE, calls, { how });
 		expect(said(answers[0])).toMatch(/nothing to update.*has a value/);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('R15: a refused field: its name in the form and the words of Altegio', async () => {
-		scene.sandbox.fault(faults.invalidFields);
+		fixture.sandbox.fault(faults.invalidFields);
 		const calls = [{ Location: `${FIRST_ID}`, Title: 'New', ZIP_Code: '1' }];
 		const { answers } = await call(UPDATE, calls, { how });
 		expect(said(answers[0])).toContain('ZIP Code: The zip field is too long.');
@@ -145,8 +145,8 @@ describe.each(['engine', 'invoke', 'invokeInParallel'] as const)('as a tool (%s)
 	});
 
 	it('R19: no token is in what the model reads', async () => {
-		scene.allowViolations();
-		const { partnerToken, userToken } = scene.target.credentials;
+		fixture.allowViolations();
+		const { partnerToken, userToken } = fixture.target.credentials;
 		const calls = [{ Location: `${FIRST_ID}` }, { Location: '99' }, { Location: 'x' }];
 		const text = JSON.stringify((await call(GET, calls, { how })).answers);
 		expect(text).not.toContain(partnerToken);
@@ -177,14 +177,14 @@ describe('executed outside a workflow', () => {
 
 	it('one item is carried out', async () => {
 		const items = [{ id: FIRST_ID }];
-		const [{ json }] = await runDirectly({ ...scene.target, items, parameters: rename });
+		const [{ json }] = await runDirectly({ ...fixture.target, items, parameters: rename });
 		expect(json).toMatchObject({ id: FIRST_ID, title: 'New' });
 	});
 
 	// Nothing there checks all items before the first is sent.
 	it('R8: of several items none is sent', async () => {
 		const items = [{ id: FIRST_ID }, { id: SECOND_ID }];
-		const run = runDirectly({ ...scene.target, items, parameters: rename });
+		const run = runDirectly({ ...fixture.target, items, parameters: rename });
 		await expect(run).rejects.toThrow('takes one item at a time: call it once for each. [item 0]');
 		expect(requests()).toEqual([]);
 	});

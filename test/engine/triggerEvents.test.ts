@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 
 import { credentials } from '../../sandbox';
 import { engineLog } from '../support/engineLog';
-import { FIRST_ID } from '../support/scene';
+import { FIRST_ID } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 import { loggedSince, TriggerNode } from '../support/trigger';
 
-const { scene, time } = useSandboxInFakeTime({ hooks: { delayMs: 5_000 } });
+const { fixture, time } = useSandboxInFakeTime({ hooks: { delayMs: 5_000 } });
 
 let at = 0;
 type Options = ConstructorParameters<typeof TriggerNode>[1];
@@ -16,7 +16,7 @@ type Options = ConstructorParameters<typeof TriggerNode>[1];
 /** Each with an id of its own, as the memory of repeats belongs to the process. */
 function node(parameters: object = {}, more: Options = {}): TriggerNode {
 	const webhookId = `events-${++at}`;
-	return new TriggerNode(scene.target, { parameters: parameters as never, webhookId, ...more });
+	return new TriggerNode(fixture.target, { parameters: parameters as never, webhookId, ...more });
 }
 
 const EVENT = {
@@ -27,7 +27,7 @@ const EVENT = {
 	data: { id: 596000001, attendance: 1, services: [], client: [], last_change_date: 'x' },
 };
 
-const countRequests = () => scene.sandbox.requests.length;
+const countRequests = () => fixture.sandbox.requests.length;
 
 /** Lets an event come to a published trigger with the right token. */
 async function receive(trigger: TriggerNode, event: unknown = EVENT) {
@@ -57,7 +57,7 @@ describe('receiving', () => {
 		const trigger = node();
 		await time.settle(trigger.create());
 		const from = engineLog.length;
-		const test = new TriggerNode(scene.target, { isTest: true });
+		const test = new TriggerNode(fixture.target, { isTest: true });
 		await time.settle(test.create());
 		for (const query of [
 			{},
@@ -214,7 +214,7 @@ describe('Read Back', () => {
 	])('T30: %s', async (_, change, exists, verified) => {
 		const one = trigger();
 		await time.settle(one.create());
-		if (!exists) scene.sandbox.locations.delete(FIRST_ID);
+		if (!exists) fixture.sandbox.locations.delete(FIRST_ID);
 		const from = engineLog.length;
 		const { items } = await receive(one, { ...LOCATION, ...change });
 		expect(items?.[0].json.verified).toBe(verified);
@@ -230,7 +230,7 @@ describe('Read Back', () => {
 		const one = trigger();
 		await time.settle(one.create());
 		const before = countRequests();
-		scene.sandbox.fault(fault, { path: `/company/${FIRST_ID}` }, 9);
+		fixture.sandbox.fault(fault, { path: `/company/${FIRST_ID}` }, 9);
 		const { items } = await receive(one, LOCATION);
 		expect(items?.[0].json).toMatchObject({ verified: false, data: LOCATION.data });
 		expect(countRequests() - before).toBe(tries);
@@ -256,14 +256,14 @@ describe('Read Back', () => {
 			const one = trigger();
 			await time.settle(one.create());
 			const body = { success: true, data, meta: [] };
-			scene.sandbox.fault({ status: 200, body }, { path: `/company/${FIRST_ID}` });
+			fixture.sandbox.fault({ status: 200, body }, { path: `/company/${FIRST_ID}` });
 			const { items } = await receive(one, { ...LOCATION, status });
 			expect(items?.[0].json).toMatchObject({ verified: false, data: LOCATION.data });
 		}
 	});
 
 	test('T30: a deleted appointment that Altegio still shows is a true deletion', async () => {
-		scene.sandbox.changeByHand({ kind: 'appointment', id: 640001, fields: { deleted: true } });
+		fixture.sandbox.changeByHand({ kind: 'appointment', id: 640001, fields: { deleted: true } });
 		const event = { ...EVENT, resource_id: 640001, status: 'delete' };
 		const { items } = await receive(node({ options }), event);
 		expect(items?.[0].json).toMatchObject({ verified: true, status_word: 'cancelled' });
@@ -303,7 +303,7 @@ describe('events that the sandbox sends', () => {
 		return trigger;
 	};
 	const changeAs = async (partner: string) => {
-		const response = http.request(`${scene.sandbox.url}/company/${FIRST_ID}`, {
+		const response = http.request(`${fixture.sandbox.url}/company/${FIRST_ID}`, {
 			method: 'PUT',
 			headers: {
 				Accept: 'application/vnd.api.v2+json',
@@ -313,7 +313,7 @@ describe('events that the sandbox sends', () => {
 		});
 		response.end('{"zip":"10001"}');
 		await time.settle(new Promise((resolve) => response.once('close', resolve)));
-		await time.settle(scene.sandbox.sender.idle());
+		await time.settle(fixture.sandbox.sender.idle());
 	};
 
 	test('T32: the change of another starts the workflow, one of its own only where it was asked for', async () => {

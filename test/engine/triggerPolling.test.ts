@@ -1,9 +1,9 @@
 import { makeAppointment } from '../../sandbox';
-import { FIRST_ID } from '../support/scene';
+import { FIRST_ID } from '../support/fixture';
 import { PollingNode } from '../support/poll';
 import { useSandboxInFakeTime } from '../support/time';
 
-const { scene, time } = useSandboxInFakeTime({ appointments: [] });
+const { fixture, time } = useSandboxInFakeTime({ appointments: [] });
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -20,15 +20,15 @@ beforeEach(() => {
 
 /** Somebody makes or changes an appointment now, by the clock of Altegio. */
 function put(id: number, change: object = {}, skewMs = 0): void {
-	const known = scene.sandbox.appointments.get(id);
+	const known = fixture.sandbox.appointments.get(id);
 	const start = wallOf(Date.now() + 3 * DAY);
 	const made = known ?? makeAppointment({ id, date: start, staff_id: 50103, company_id: FIRST_ID });
 	const last_change_date = stampOf(Date.now() + skewMs);
-	scene.sandbox.appointments.set(id, { ...made, last_change_date, ...change });
+	fixture.sandbox.appointments.set(id, { ...made, last_change_date, ...change });
 }
 
 const node = (parameters: object = {}, data = {}) =>
-	new PollingNode(scene.target, { event: 'appointmentChanged', ...parameters }, data);
+	new PollingNode(fixture.target, { event: 'appointmentChanged', ...parameters }, data);
 
 const ids = async (polling: PollingNode, mode?: 'manual') =>
 	(await time.settle(polling.poll(mode)))?.map(({ id }) => id) ?? null;
@@ -76,7 +76,7 @@ describe('Appointment Changed', () => {
 		await ids(polling);
 		put(1);
 		expect(await ids(polling)).toEqual([1]);
-		Object.assign(scene.sandbox.appointments.get(1) ?? {}, { notified: 1 });
+		Object.assign(fixture.sandbox.appointments.get(1) ?? {}, { notified: 1 });
 		expect(await ids(polling)).toBeNull();
 	});
 
@@ -89,7 +89,7 @@ describe('Appointment Changed', () => {
 				attendance,
 			}));
 			const body = JSON.stringify({ success: true, data, meta: { total_count: data.length } });
-			scene.sandbox.fault({ status: 200, body }, { path: `/records/${FIRST_ID}` });
+			fixture.sandbox.fault({ status: 200, body }, { path: `/records/${FIRST_ID}` });
 			return await ids(polling);
 		};
 		expect(await pollOf(0)).toBeNull();
@@ -186,7 +186,7 @@ describe('Appointment Changed', () => {
 		await ids(polling);
 		const before = polling.staticData;
 		put(1);
-		scene.sandbox.fault({ status: 503, body: '' }, { path: `/records/${FIRST_ID}` }, 3);
+		fixture.sandbox.fault({ status: 503, body: '' }, { path: `/records/${FIRST_ID}` }, 3);
 		await expect(time.settle(polling.poll())).rejects.toThrow('Altegio is out of order');
 		expect(polling.staticData).toEqual(before);
 		expect(await ids(polling)).toEqual([1]);
@@ -289,7 +289,7 @@ describe('Appointment Starts Soon', () => {
 		const polling = soon();
 		await ids(polling);
 		put(1, at(30));
-		scene.sandbox.fault({ status: 503, body: '' }, { path: `/records/${FIRST_ID}` }, 3);
+		fixture.sandbox.fault({ status: 503, body: '' }, { path: `/records/${FIRST_ID}` }, 3);
 		await expect(time.settle(polling.poll())).rejects.toThrow('Altegio is out of order');
 		expect(await ids(polling)).toEqual([1]);
 	});

@@ -1,11 +1,11 @@
 import { makeHookRow, type HookOptions, type HookRow } from '../../sandbox';
 import { engineLog } from '../support/engineLog';
-import { FIRST_ID, locator, SECOND_ID } from '../support/scene';
+import { FIRST_ID, locator, SECOND_ID } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 import { loggedSince, N8N, TriggerNode } from '../support/trigger';
 
 const hooks: HookOptions = {};
-const { scene, time } = useSandboxInFakeTime({ hooks });
+const { fixture, time } = useSandboxInFakeTime({ hooks });
 const PATH = `/hooks_settings/${FIRST_ID}`;
 const FOREIGN = 'https://crm.example.org/in?key=Secret%20Key&x=1';
 
@@ -18,17 +18,17 @@ beforeEach(() => {
 type Options = ConstructorParameters<typeof TriggerNode>[1];
 
 function node(parameters: object = {}, more: Options = {}): TriggerNode {
-	return new TriggerNode(scene.target, { parameters: parameters as never, ...more });
+	return new TriggerNode(fixture.target, { parameters: parameters as never, ...more });
 }
 
 function seed(rows: HookRow[], right: 'none' | 'read' | 'write' = 'write', id = FIRST_ID): void {
-	scene.sandbox.hooks.set(id, { id, rows, right });
+	fixture.sandbox.hooks.set(id, { id, rows, right });
 }
 
-const rows = (id = FIRST_ID) => scene.sandbox.hooks.get(id)?.rows ?? [];
+const rows = (id = FIRST_ID) => fixture.sandbox.hooks.get(id)?.rows ?? [];
 const urls = (id = FIRST_ID) => rows(id).map(({ url }) => url);
 const sent = (method: string) =>
-	scene.sandbox.requests.filter((one) => one.path === PATH && one.method === method);
+	fixture.sandbox.requests.filter((one) => one.path === PATH && one.method === method);
 const messageOf = async (promise: Promise<unknown>): Promise<string> =>
 	await time.settle(promise.then(String, (error: Error) => error.message));
 const CONSENT = { options: { changeSharedSettings: true } };
@@ -42,7 +42,7 @@ describe('before any request', () => {
 	])('T1: refuses with %s', async (message, parameters) => {
 		expect(await messageOf(node(parameters).create())).toContain(message);
 		expect(await messageOf(node(parameters).checkExists())).toContain(message);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	test.each([
@@ -61,7 +61,7 @@ describe('before any request', () => {
 		const message = await messageOf(trigger.create());
 		expect(message).toContain('Altegio cannot reach');
 		expect(message).toContain('WEBHOOK_URL');
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	test('T2: takes any address with a custom environment, and none with the mock server', async () => {
@@ -236,7 +236,7 @@ describe('registering', () => {
 	] as const)(
 		'T12: an answer %s is looked after, not repeated blindly',
 		async (_, fault, posts) => {
-			scene.sandbox.fault(fault, { method: 'POST' });
+			fixture.sandbox.fault(fault, { method: 'POST' });
 			const trigger = node();
 			await time.settle(trigger.create());
 			expect(urls()).toEqual([`${trigger.url}?token=${trigger.token}`]);
@@ -245,25 +245,25 @@ describe('registering', () => {
 	);
 
 	test('T12: repeats reads, and gives up after forty seconds at most', async () => {
-		scene.sandbox.fault({ status: 502, body: '' }, { method: 'GET' }, 2);
+		fixture.sandbox.fault({ status: 502, body: '' }, { method: 'GET' }, 2);
 		await time.settle(node().create());
 		expect(urls()).toHaveLength(1);
 
-		scene.sandbox.fault({ delayMs: Infinity }, { method: 'GET' }, 100);
+		fixture.sandbox.fault({ delayMs: Infinity }, { method: 'GET' }, 100);
 		const from = time.elapsed();
 		expect(await messageOf(node().create())).toContain('did not answer in time');
 		expect(time.elapsed() - from).toBeLessThanOrEqual(41_000);
 	});
 
 	test.each([
-		['User Token', () => scene.sandbox.userTokens.clear()],
+		['User Token', () => fixture.sandbox.userTokens.clear()],
 		["the right 'WebHook settings' for this location", () => seed([], 'none')],
 		['the right to edit the location', () => seed([], 'read')],
-		['there is no such location', () => scene.sandbox.locations.delete(FIRST_ID)],
+		['there is no such location', () => fixture.sandbox.locations.delete(FIRST_ID)],
 		[
 			'Webhook addresses: The host https://crm.example.org/… is on a list',
 			() =>
-				scene.sandbox.fault(
+				fixture.sandbox.fault(
 					{
 						status: 422,
 						body: {
@@ -301,7 +301,7 @@ describe('registering', () => {
 describe('removing', () => {
 	test('T15: asks nothing if nothing was registered', async () => {
 		expect(await time.settle(node().delete())).toBe(true);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	test('T16: puts the flags back if nothing else changed', async () => {
@@ -350,7 +350,7 @@ describe('removing', () => {
 
 	test.each([
 		['the address is gone', () => seed([makeHookRow(FOREIGN)])],
-		['the location is gone', () => scene.sandbox.locations.delete(FIRST_ID)],
+		['the location is gone', () => fixture.sandbox.locations.delete(FIRST_ID)],
 	])('T18: is done without a write if %s', async (_, arrange) => {
 		const trigger = node();
 		await time.settle(trigger.create());
@@ -363,7 +363,7 @@ describe('removing', () => {
 	test("T18: a stranger's 404 does not mean that the location is gone", async () => {
 		const trigger = node();
 		await time.settle(trigger.create());
-		scene.sandbox.fault({ status: 404, body: '<html>' }, { method: 'GET' }, 9);
+		fixture.sandbox.fault({ status: 404, body: '<html>' }, { method: 'GET' }, 9);
 		expect(await messageOf(trigger.delete())).toContain('A web page came back');
 		expect(trigger.staticData).not.toEqual({});
 	});
@@ -374,7 +374,7 @@ describe('removing', () => {
 	])('T19: throws if Altegio %s, and keeps what it knows', async (_, fault) => {
 		const trigger = node();
 		await time.settle(trigger.create());
-		scene.sandbox.fault(fault, {}, 9);
+		fixture.sandbox.fault(fault, {}, 9);
 		await expect(time.settle(trigger.delete())).rejects.toThrow();
 		expect(trigger.staticData).toMatchObject({ location: FIRST_ID });
 	});

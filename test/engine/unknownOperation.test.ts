@@ -1,7 +1,7 @@
 import { runAltegio } from '../support/engine';
-import { FIRST_ID, remove, SECOND_ID, useSandbox } from '../support/scene';
+import { FIRST_ID, remove, SECOND_ID, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 describe('an operation that the form does not offer, in a workflow made without it', () => {
 	it.each(['close', '={{ "delete" }}', '', 'constructor'])(
@@ -9,7 +9,7 @@ describe('an operation that the form does not offer, in a workflow made without 
 		async (operation) => {
 			for (const items of [[{ id: FIRST_ID }], [{ id: FIRST_ID }, { id: SECOND_ID }]]) {
 				const { outputs } = await runAltegio({
-					...scene.target,
+					...fixture.target,
 					items,
 					parameters: { ...remove(), operation },
 					onError: 'continueErrorOutput',
@@ -21,7 +21,7 @@ describe('an operation that the form does not offer, in a workflow made without 
 					),
 				);
 			}
-			expect(scene.sandbox.requests).toEqual([]);
+			expect(fixture.sandbox.requests).toEqual([]);
 		},
 	);
 });

@@ -3,35 +3,35 @@ import { success } from '../../sandbox/answers';
 import { runAltegio, type RunOptions } from '../support/engine';
 import { ALL_GIVEN, LOCATION_FIELDS } from '../support/locationFields';
 import { requestsOf } from '../support/requests';
-import { FIRST_ID, SECOND_ID, THIRD_ID, UNPACED, update, useSandbox } from '../support/scene';
+import { FIRST_ID, SECOND_ID, THIRD_ID, UNPACED, update, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 async function run(updateFields: object, more: Partial<RunOptions> = {}) {
 	return await runAltegio({
-		...scene.target,
+		...fixture.target,
 		items: [{ id: FIRST_ID }],
 		parameters: update(updateFields, { options: { verify: true }, ...UNPACED }),
 		...more,
 	});
 }
 
-const requests = () => requestsOf(scene.sandbox);
+const requests = () => requestsOf(fixture.sandbox);
 const UPDATE_AND_READ = [`PUT /company/${FIRST_ID}`, `GET /company/${FIRST_ID}`];
 
 /** An update that claims success and leaves out these fields. */
-const ignore = (...ignoreFields: string[]) => scene.sandbox.fault({ ignoreFields });
+const ignore = (...ignoreFields: string[]) => fixture.sandbox.fault({ ignoreFields });
 
 /** The location says this of itself when it is read; what is undefined it leaves out, as JSON does. */
 function show(more: object): void {
-	const { location } = scene.sandbox.locations.get(FIRST_ID)!;
+	const { location } = fixture.sandbox.locations.get(FIRST_ID)!;
 	const answer = success({ ...location, ...more });
-	scene.sandbox.fault(answer, { method: 'GET', path: `/company/${FIRST_ID}` });
+	fixture.sandbox.fault(answer, { method: 'GET', path: `/company/${FIRST_ID}` });
 }
 
 /** The location as read back, after an update that was made, says this of itself. */
 function readBack(more: object): void {
-	scene.sandbox.fault({ ignoreFields: [] }, { method: 'PUT' });
+	fixture.sandbox.fault({ ignoreFields: [] }, { method: 'PUT' });
 	show(more);
 }
 
@@ -42,8 +42,8 @@ describe('Verify', () => {
 	});
 
 	it('R22: a read that fails leaves no doubt about an update that came through at the second try', async () => {
-		scene.sandbox.fault(faults.gatewayTimeoutApplied, { method: 'PUT' });
-		scene.sandbox.fault(faults.forbidden, { method: 'GET' });
+		fixture.sandbox.fault(faults.gatewayTimeoutApplied, { method: 'PUT' });
+		fixture.sandbox.fault(faults.forbidden, { method: 'GET' });
 		const { error } = await run({ title: 'New' });
 		expect(error?.message).toMatch(/^Location 37532 was updated, but could not be read back/);
 		expect(error?.message).not.toMatch(/not known whether/);
@@ -68,7 +68,7 @@ describe('Verify', () => {
 		'R22: $api that was not saved is named as the user sees it',
 		async ({ api, name, given, label }) => {
 			// The country is the one of the samples.
-			const { location } = scene.sandbox.locations.get(FIRST_ID)!;
+			const { location } = fixture.sandbox.locations.get(FIRST_ID)!;
 			Object.assign(location, { country: 'Germany', country_id: 15 });
 			ignore(api);
 			const { error, outputs } = await run({ [name]: given });
@@ -93,9 +93,9 @@ describe('Verify', () => {
 	});
 
 	it('R22: says of each what is known of it', async () => {
-		scene.sandbox.fault({ ignoreFields: ['zip'] }, { method: 'PUT' });
+		fixture.sandbox.fault({ ignoreFields: ['zip'] }, { method: 'PUT' });
 		show({ site: undefined });
-		scene.sandbox.fault(success([]), { path: '/companies' });
+		fixture.sandbox.fault(success([]), { path: '/companies' });
 
 		const { error } = await run({ zip: '9', site: 'new.example' });
 		expect(error?.message).toMatch(
@@ -119,20 +119,20 @@ describe('Verify', () => {
 	});
 
 	it('R22: shows what Altegio holds, so that another spelling of the same is seen as such', async () => {
-		scene.sandbox.locations.get(FIRST_ID)!.location.country = 'Germany';
+		fixture.sandbox.locations.get(FIRST_ID)!.location.country = 'Germany';
 		const { error } = await run({ country: 'USA' });
 		expect(error?.message).toMatch(/'Country'.*"United States"/);
 	});
 
 	it('R22: an update of which nothing was saved, though it was called a success', async () => {
-		scene.sandbox.fault(faults.notStored);
+		fixture.sandbox.fault(faults.notStored);
 		expect((await run({ title: 'New' })).error?.message).toContain("did not save: 'Title'");
 	});
 
 	it('R22: fields that were to be emptied and were not are named', async () => {
 		const fields = { site: '', phones: [], social: { links: { vk: '' } } };
 		const parameters = update(fields, { options: { verify: true, blankValues: 'clear' } });
-		scene.sandbox.locations.get(FIRST_ID)!.location.social.vk = 'vk.com/old';
+		fixture.sandbox.locations.get(FIRST_ID)!.location.social.vk = 'vk.com/old';
 		ignore('site', 'phones', 'social');
 		const { error } = await run({}, { parameters });
 		for (const label of ['Website', 'Phones', 'Social Networks']) {
@@ -199,14 +199,14 @@ describe('Verify where the location itself does not show a field', () => {
 		hidePhones();
 		expect((await run({ phones: ['12125357710'] })).error).toBeUndefined();
 		expect(requests()).toEqual([...UPDATE_AND_READ, 'GET /companies']);
-		expect(scene.sandbox.requests[2].query).toEqual({ id: `${FIRST_ID}`, my: '1' });
+		expect(fixture.sandbox.requests[2].query).toEqual({ id: `${FIRST_ID}`, my: '1' });
 	});
 
 	it('R22: asks for it together with fields that it shows, and takes the right one of the list', async () => {
 		hidePhones();
-		const [first, second] = [FIRST_ID, SECOND_ID].map((id) => scene.sandbox.locations.get(id)!);
+		const [first, second] = [FIRST_ID, SECOND_ID].map((id) => fixture.sandbox.locations.get(id)!);
 		const data = [second.location, { ...first.location, phones: ['12125357710'] }];
-		scene.sandbox.fault(success(data), { path: '/companies' });
+		fixture.sandbox.fault(success(data), { path: '/companies' });
 		const title = String(first.location.title);
 		expect((await run({ title, phones: ['12125357710'] })).error).toBeUndefined();
 		expect(requests()).toEqual([...UPDATE_AND_READ, 'GET /companies']);
@@ -221,7 +221,7 @@ describe('Verify where the location itself does not show a field', () => {
 
 	it('R22: says so, and does not call it lost, where the list does not show it either', async () => {
 		hidePhones();
-		scene.sandbox.fault(success([]), { path: '/companies' });
+		fixture.sandbox.fault(success([]), { path: '/companies' });
 		const { error } = await run({ phones: ['12125357710'] });
 		expect(error?.message).toContain("does not show whether it saved: 'Phones'");
 		expect(error?.message).not.toContain('did not save');
@@ -230,7 +230,7 @@ describe('Verify where the location itself does not show a field', () => {
 
 describe('Verify and several items', () => {
 	it('R16: with Continue only the item that was not saved fails', async () => {
-		scene.sandbox.fault({ ignoreFields: ['zip'] }, { method: 'PUT', locationId: SECOND_ID });
+		fixture.sandbox.fault({ ignoreFields: ['zip'] }, { method: 'PUT', locationId: SECOND_ID });
 		const { outputs, after } = await run(
 			{ zip: '9' },
 			{
@@ -260,9 +260,9 @@ describe('Verify and several items', () => {
 	])(
 		'R22: an update that was made and cannot be read back (%s) says so',
 		async (_, fault: Fault) => {
-			scene.sandbox.fault(fault, { method: 'GET' });
+			fixture.sandbox.fault(fault, { method: 'GET' });
 			const { error } = await run({ zip: '9' });
-			expect(scene.sandbox.locations.get(FIRST_ID)?.location.zip).toBe('9');
+			expect(fixture.sandbox.locations.get(FIRST_ID)?.location.zip).toBe('9');
 			expect(error?.message).toMatch(/^Location 37532 was updated, but [^[]*\[item 0\]$/);
 		},
 	);

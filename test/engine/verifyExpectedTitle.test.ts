@@ -1,20 +1,20 @@
 import { runAltegio, type RunOptions } from '../support/engine';
 import { requestsOf } from '../support/requests';
-import { FIRST_ID, remove, SECOND_ID, useSandbox } from '../support/scene';
+import { FIRST_ID, remove, SECOND_ID, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 async function run(expectedTitle: unknown, more: Partial<RunOptions> = {}) {
 	return await runAltegio({
-		...scene.target,
+		...fixture.target,
 		items: [{ id: FIRST_ID }],
 		parameters: remove({ options: { expectedTitle } }),
 		...more,
 	});
 }
 
-const requests = () => requestsOf(scene.sandbox);
-const isDeleted = (id: number) => scene.sandbox.locations.get(id)?.deleted;
+const requests = () => requestsOf(fixture.sandbox);
+const isDeleted = (id: number) => fixture.sandbox.locations.get(id)?.deleted;
 
 const READ = `GET /company/${FIRST_ID}`;
 const TITLE = 'Willow Street Barbers';
@@ -47,11 +47,11 @@ describe('Expected Title', () => {
 		'null',
 		'.*',
 	])('R22: %p is not, so the location is read and left alone', async (expectedTitle) => {
-		const before = structuredClone(scene.sandbox.locations.get(FIRST_ID));
+		const before = structuredClone(fixture.sandbox.locations.get(FIRST_ID));
 		const { error } = await run(expectedTitle);
 
 		expect(requests()).toEqual([READ]);
-		expect(scene.sandbox.locations.get(FIRST_ID)).toEqual(before);
+		expect(fixture.sandbox.locations.get(FIRST_ID)).toEqual(before);
 		// Both titles and what was done, in one line: it is all that an AI agent reads.
 		expect(error?.message).toContain(`"${TITLE}"`);
 		expect(error?.message).toContain(`"${expectedTitle}"`);
@@ -59,7 +59,7 @@ describe('Expected Title', () => {
 	});
 
 	it('R22: a title that is a number is compared as text', async () => {
-		scene.sandbox.locations.get(FIRST_ID)!.location.title = '1001';
+		fixture.sandbox.locations.get(FIRST_ID)!.location.title = '1001';
 		await run('={{ 1001 }}');
 		expect(isDeleted(FIRST_ID)).toBe(true);
 	});
@@ -69,7 +69,7 @@ describe('Expected Title', () => {
 		async (expectedTitle) => {
 			const { error } = await run(expectedTitle);
 			expect(error?.message).toContain("'Expected Title' is blank");
-			expect(scene.sandbox.requests).toEqual([]);
+			expect(fixture.sandbox.requests).toEqual([]);
 			expect(isDeleted(FIRST_ID)).toBe(false);
 		},
 	);
@@ -87,7 +87,7 @@ describe('Expected Title', () => {
 		['no body', ''],
 	])('R22: an answer with %s never counts as the title', async (_, body) => {
 		for (const expectedTitle of [TITLE, 'undefined', 'null']) {
-			scene.sandbox.fault({ status: 200, body }, { method: 'GET' });
+			fixture.sandbox.fault({ status: 200, body }, { method: 'GET' });
 			await run(expectedTitle);
 		}
 		expect(requests()).toEqual([READ, READ, READ]);

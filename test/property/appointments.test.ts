@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { faults, makeAppointment, type Appointment, type Fault } from '../../sandbox';
 import { appointment, book, CHLOE, DAY, onDay } from '../support/appointments';
 import { runAltegio } from '../support/engine';
-import { locator } from '../support/scene';
+import { locator } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 
 /** Of other clients, on the same day and with the same team member. */
@@ -24,7 +24,7 @@ const OTHERS = [
 		comment: 'Training',
 	}),
 ];
-const { scene, time } = useSandboxInFakeTime({ appointments: OTHERS });
+const { fixture, time } = useSandboxInFakeTime({ appointments: OTHERS });
 jest.setTimeout(120_000);
 
 const SLOTS = ['09:00', '10:00', '11:00', '14:00'];
@@ -55,7 +55,7 @@ const step = fc.record({
 });
 
 const phoneOf = (clientId: number | null) =>
-	scene.sandbox.clients.get(clientId ?? 0)?.phone ?? 'nobody';
+	fixture.sandbox.clients.get(clientId ?? 0)?.phone ?? 'nobody';
 
 /** An appointment in short, such as "10:00 +15550100201". */
 const inShort = ({ date, client_id }: Appointment) => `${date.slice(11, 16)} ${phoneOf(client_id)}`;
@@ -63,13 +63,13 @@ const inShort = ({ date, client_id }: Appointment) => `${date.slice(11, 16)} ${p
 /** What the calendar holds, the others left out. */
 function held(): Appointment[] {
 	const isOther = ({ id }: Appointment) => OTHERS.some((other) => other.id === id);
-	return onDay(scene.sandbox, DAY).filter((one) => !isOther(one));
+	return onDay(fixture.sandbox, DAY).filter((one) => !isOther(one));
 }
 
 async function run(parameters: INodeParameters, retryOnFail = false) {
 	const retry = { maxTries: 2, waitBetweenTries: 1000 };
 	return await time.settle(
-		runAltegio({ ...scene.target, parameters, ...(retryOnFail && { retryOnFail: retry }) }),
+		runAltegio({ ...fixture.target, parameters, ...(retryOnFail && { retryOnFail: retry }) }),
 	);
 }
 
@@ -103,7 +103,7 @@ it.each([false, true])(
 	async (allowBusy) => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 10 }), async (steps) => {
-				scene.sandbox.reset();
+				fixture.sandbox.reset();
 				const wanted = new Set<string>();
 				const now = () => held().map(inShort).sort();
 				for (const one of steps) {
@@ -111,9 +111,9 @@ it.each([false, true])(
 					if (!planned) continue;
 					const { parameters, method, made, gone } = planned;
 					const fault = FAULTS[one.fault];
-					if (fault) scene.sandbox.fault(fault, { method }, one.times);
+					if (fault) fixture.sandbox.fault(fault, { method }, one.times);
 					const { error } = await run(parameters, one.retryOnFail);
-					scene.sandbox.clearFaults();
+					fixture.sandbox.clearFaults();
 					const isOpen = /may exist|not known whether/.test(error?.message ?? '');
 
 					const before = [...wanted].sort();
@@ -128,7 +128,7 @@ it.each([false, true])(
 					if (method !== 'DELETE' || !isDone) await run(parameters);
 					expect(now()).toEqual(after);
 					for (const other of OTHERS) {
-						expect(scene.sandbox.appointments.get(other.id)).toEqual(other);
+						expect(fixture.sandbox.appointments.get(other.id)).toEqual(other);
 					}
 				}
 			}),

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 
 import { manyLocations } from '../../sandbox';
 import { runAltegio } from '../support/engine';
-import { update } from '../support/scene';
+import { update } from '../support/fixture';
 import { mostWithin, useSandboxInFakeTime } from '../support/time';
 
 const LIMITS = { perSecond: 5, perMinute: 200 };
 const LOCATIONS = manyLocations(120);
-const { scene, time } = useSandboxInFakeTime({ limits: LIMITS, locations: LOCATIONS });
+const { fixture, time } = useSandboxInFakeTime({ limits: LIMITS, locations: LOCATIONS });
 jest.setTimeout(60_000);
 
 interface Planned {
@@ -27,10 +27,10 @@ const workflow: fc.Arbitrary<Planned> = fc.record({
 async function run({ startsAfter, items, slow }: Planned) {
 	await new Promise((resolve) => setTimeout(resolve, startsAfter));
 	for (const [index, delayMs] of Object.entries(slow)) {
-		scene.sandbox.fault({ delayMs }, { locationId: LOCATIONS[Number(index)].id });
+		fixture.sandbox.fault({ delayMs }, { locationId: LOCATIONS[Number(index)].id });
 	}
 	return await runAltegio({
-		...scene.target,
+		...fixture.target,
 		items: LOCATIONS.slice(0, items).map(({ id }) => ({ id })),
 		parameters: update({ zip: '1' }),
 	});
@@ -41,10 +41,10 @@ it('R13: workflows keep both windows together, whenever they start and however m
 		fc.asyncProperty(fc.array(workflow, { minLength: 1, maxLength: 5 }), async (workflows) => {
 			// What the pacing remembers of the runs before would slow these down.
 			await time.pass(5 * 60_000);
-			scene.sandbox.reset();
+			fixture.sandbox.reset();
 			const results = await time.settle(Promise.all(workflows.map(run)));
 
-			const { requests } = scene.sandbox;
+			const { requests } = fixture.sandbox;
 			expect(results.map(({ outputs }) => outputs[0]?.length)).toEqual(
 				workflows.map(({ items }) => items),
 			);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { FIRST_ID, locator } from '../support/scene';
+import { FIRST_ID, locator } from '../support/fixture';
 
 /** By an expression: n8n checks a fixed id in 250 ms or not at all, and a busy machine may take longer. */
 export const LOCATION = locator(`={{ ${FIRST_ID} }}`);

@@ -5,10 +5,18 @@ import { faults, type Fault } from '../../sandbox';
 import { runAltegio } from '../support/engine';
 import { checkOutcome } from '../support/checkOutcome';
 import { FAULTS } from '../support/matrix';
-import { BY_LOGIN, FIRST_ID, remove, SECOND_ID, THIRD_ID, TOKENS, update } from '../support/scene';
+import {
+	BY_LOGIN,
+	FIRST_ID,
+	remove,
+	SECOND_ID,
+	THIRD_ID,
+	TOKENS,
+	update,
+} from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 
-const { scene, time } = useSandboxInFakeTime({ limits: { perSecond: 5, perMinute: 200 } });
+const { fixture, time } = useSandboxInFakeTime({ limits: { perSecond: 5, perMinute: 200 } });
 jest.setTimeout(60_000);
 
 const OPERATIONS = {
@@ -52,14 +60,14 @@ it('R9, R10, R11, R12: for any sequence of faults each item is done once, or rep
 			async (operation, count, names, onError, retryOnFail, signIn) => {
 				// What the pacing remembers of the run before would slow this one down.
 				await time.pass(5 * 60_000);
-				scene.sandbox.reset();
+				fixture.sandbox.reset();
 				const change = { method: { update: 'PUT', delete: 'DELETE', create: 'POST' }[operation] };
 				for (const name of names)
-					scene.sandbox.fault(KINDS[name], { ...change, path: /^\/compan/ });
+					fixture.sandbox.fault(KINDS[name], { ...change, path: /^\/compan/ });
 				const items = ITEMS.slice(0, count);
 				const result = await time.settle(
 					runAltegio({
-						baseUrl: scene.sandbox.url,
+						baseUrl: fixture.sandbox.url,
 						credentials: SIGN_IN[signIn],
 						items,
 						parameters: OPERATIONS[operation],
@@ -67,12 +75,12 @@ it('R9, R10, R11, R12: for any sequence of faults each item is done once, or rep
 						...(retryOnFail && { retryOnFail: { maxTries: 3, waitBetweenTries: 1000 } }),
 					}),
 				);
-				const hit = scene.sandbox.requests.filter(({ faulted }) => faulted);
+				const hit = fixture.sandbox.requests.filter(({ faulted }) => faulted);
 				const lost = hit.filter(({ status }, index) => {
 					return [0, 502, 503, 504].includes(status) || KINDS[names[index]].cut === 'half';
 				});
 				const { problems } = checkOutcome(
-					scene.sandbox,
+					fixture.sandbox,
 					{
 						operation,
 						items,

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 
 import { runAltegio } from '../support/engine';
-import { locator, remove, UNPACED, useSandbox } from '../support/scene';
+import { locator, remove, UNPACED, useSandbox } from '../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 jest.setTimeout(60_000);
 
 /** The paths that a deletion of this location asked for. */
 async function pathsFor(value: unknown, mode: 'id' | 'list' | 'url'): Promise<string[]> {
-	scene.sandbox.reset();
+	fixture.sandbox.reset();
 	await runAltegio({
-		...scene.target,
+		...fixture.target,
 		items: [{ value: value as string }],
 		parameters: remove({ locationId: locator('={{ $json.value }}', mode), ...UNPACED }),
 	});
-	return scene.sandbox.requests.map(({ method, url }) => `${method} ${url}`);
+	return fixture.sandbox.requests.map(({ method, url }) => `${method} ${url}`);
 }
 
 describe('any value as a location', () => {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 
 import { businessGroups, cities, countries, makeLocation, type Location } from '../../sandbox';
 import { readEditUpdate } from '../support/roundTrip';
-import { FIRST_ID, useSandbox } from '../support/scene';
+import { FIRST_ID, useSandbox } from '../support/fixture';
 import { LOCATION, visible } from './cells';
 import type { BlankValues } from './model';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 jest.setTimeout(60_000);
 
 const text = fc
@@ -54,18 +54,18 @@ it('R21: Get or Get Many, auto-map, Update changes nothing, whatever the locatio
 		fc.asyncProperty(
 			...([location, fc.constantFrom('get', 'getAll'), fc.boolean(), blankValues] as const),
 			async (given, operation, simplify, blank) => {
-				scene.sandbox.reset();
-				const record = scene.sandbox.locations.get(FIRST_ID)!;
+				fixture.sandbox.reset();
+				const record = fixture.sandbox.locations.get(FIRST_ID)!;
 				record.location = structuredClone(given);
 				const read =
 					operation === 'get'
 						? { operation, simplify, locationId: LOCATION }
 						: { operation, simplify, filters: { locationId: String(FIRST_ID) } };
 				const options = { blankValues: blank, verify: true };
-				const { error } = await readEditUpdate(scene.target, read, {}, options);
+				const { error } = await readEditUpdate(fixture.target, read, {}, options);
 
 				expect(error).toBeUndefined();
-				expect(scene.sandbox.requests.map(({ method }) => method)).toContain('PUT');
+				expect(fixture.sandbox.requests.map(({ method }) => method)).toContain('PUT');
 				expect(record.location).toEqual(given);
 			},
 		),

@@ -5,7 +5,7 @@ import { startSandbox } from '../../sandbox';
 import type { BusyInterval, Slot } from '../../sandbox/resources/teamMember/seed';
 import { runAltegio } from '../support/engine';
 import { ANNA, availability, BEN, COLOUR, CUT, SALON, salon, standStill } from '../support/salon';
-import { TOKENS } from '../support/scene';
+import { TOKENS } from '../support/fixture';
 
 jest.setTimeout(60_000);
 afterEach(() => jest.useRealTimers());

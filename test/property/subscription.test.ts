@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 
 import { makeHookRow, type HookRow } from '../../sandbox';
-import { FIRST_ID } from '../support/scene';
+import { FIRST_ID } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 import { TriggerNode } from '../support/trigger';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
-const rows = () => scene.sandbox.hooks.get(FIRST_ID)?.rows ?? [];
+const rows = () => fixture.sandbox.hooks.get(FIRST_ID)?.rows ?? [];
 const urls = () => rows().map(({ url }) => url);
 const write = (next: HookRow[]) =>
-	void scene.sandbox.hooks.set(FIRST_ID, { id: FIRST_ID, right: 'write', rows: next });
+	void fixture.sandbox.hooks.set(FIRST_ID, { id: FIRST_ID, right: 'write', rows: next });
 
 const nodeCount = 3;
 const foreign = (at: number) => `https://app${at}.example.org/hook?key=${at}`;
@@ -29,7 +29,7 @@ test('T10, T16 and T37: whatever is published, unpublished and written by others
 				write([]);
 				const nodes = Array.from(
 					{ length: nodeCount },
-					(_, at) => new TriggerNode(scene.target, { webhookId: `model-${at}` }),
+					(_, at) => new TriggerNode(fixture.target, { webhookId: `model-${at}` }),
 				);
 				const published = new Set<number>();
 				const others = new Set<string>();

@@ -2,23 +2,23 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { runAltegio } from '../support/engine';
-import { FIRST_ID, UNPACED, update, useSandbox } from '../support/scene';
+import { FIRST_ID, UNPACED, update, useSandbox } from '../support/fixture';
 import { cell, LOCATION, record } from './cells';
 import { bodyFor, NETWORKS, REFUSED, type BlankValues } from './model';
 
 // Types and ranges are judged by the contract too: it knows nothing of the node and of the model.
-const scene = useSandbox();
+const fixture = useSandbox();
 jest.setTimeout(60_000);
 
 /** The body that arrives for an item, or `REFUSED` if nothing was sent for it. */
 async function sentFor(json: IDataObject, more: object): Promise<unknown> {
-	scene.sandbox.reset();
+	fixture.sandbox.reset();
 	const { error } = await runAltegio({
-		...scene.target,
+		...fixture.target,
 		items: [{ json }],
 		parameters: update({}, { locationId: LOCATION, ...UNPACED, ...more }),
 	});
-	const { requests } = scene.sandbox;
+	const { requests } = fixture.sandbox;
 	if (requests.length > 0) {
 		expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
 			`PUT /company/${FIRST_ID}`,
@@ -60,7 +60,7 @@ describe('R2, R3, R4, R5: update with anything a sheet can hold', () => {
 		if (expected === REFUSED) refused++;
 		else sent++;
 		expect(body).toEqual(onTheWire(expected));
-		expect(scene.sandbox.violations).toEqual([]);
+		expect(fixture.sandbox.violations).toEqual([]);
 	};
 	beforeEach(() => {
 		sent = refused = 0;
@@ -104,7 +104,7 @@ const json = fc
 
 describe('R21: update with any JSON', () => {
 	it('sends an object as it is, and refuses anything else', async () => {
-		scene.allowViolations();
+		fixture.allowViolations();
 		await fc.assert(
 			fc.asyncProperty(json, fc.boolean(), async (value, isText) => {
 				const jsonBody = isText ? JSON.stringify(value) : '={{ $json.value }}';

@@ -2,7 +2,7 @@
 import { manyLocations } from '../../sandbox';
 import { outputOf } from '../../scripts/n8n';
 import { missingPrograms } from './servers';
-import { log, type QueueStage, startQueueStage } from './stage';
+import { log, type QueueFixture, startQueueFixture } from './queueFixture';
 import { FIRST_LOCATION, type JobName, NODE_NAME } from './workflow';
 
 const EXECUTIONS = 6;
@@ -22,23 +22,23 @@ if (missing.length > 0) {
 (missing.length > 0 ? describe.skip : describe)(
 	'in queue mode, where each worker paces by itself',
 	() => {
-		let stage: QueueStage;
+		let fixture: QueueFixture;
 
 		beforeAll(async () => {
-			stage = await startQueueStage(EXECUTIONS * ROWS_EACH);
+			fixture = await startQueueFixture(EXECUTIONS * ROWS_EACH);
 		}, 15 * MINUTE);
 
 		afterAll(async () => {
-			await stage?.close();
+			await fixture?.close();
 		}, MINUTE);
 
 		/** Runs as many executions as are told, and expects that each has one item for each of its rows. */
 		async function execute(job: JobName, batches: object[][]) {
-			const earlier = stage.executedBy().flat();
-			const executions = await stage.execute(job, batches);
+			const earlier = fixture.executedBy().flat();
+			const executions = await fixture.execute(job, batches);
 
 			// Every worker had a part, and the main process had none.
-			const executed = stage.executedBy().map((ids) => ids.filter((id) => !earlier.includes(id)));
+			const executed = fixture.executedBy().map((ids) => ids.filter((id) => !earlier.includes(id)));
 			expect(executed.flat()).toEqual(expect.arrayContaining(executions.map(({ id }) => id)));
 			for (const byOne of executed) expect(byOne).not.toEqual([]);
 			for (const execution of executions) {
@@ -47,7 +47,7 @@ if (missing.length > 0) {
 				expect({ status, error: data.resultData.error }).toEqual({ status: 'success' });
 				expect(outputOf(execution, NODE_NAME)).toHaveLength(batches[0].length);
 			}
-			expect(stage.sandbox.violations).toEqual([]);
+			expect(fixture.sandbox.violations).toEqual([]);
 			report(job);
 			return executions.flatMap((execution) => outputOf(execution, NODE_NAME));
 		}
@@ -68,7 +68,7 @@ if (missing.length > 0) {
 				await execute('updates', batches);
 
 				// By the log, and by what Altegio knows in the end.
-				const { requests, locations } = stage.sandbox;
+				const { requests, locations } = fixture.sandbox;
 				for (const row of rows) {
 					const applied = requests.filter(
 						({ path, applied: isApplied }) => isApplied && path === `/company/${row.id}`,
@@ -92,7 +92,7 @@ if (missing.length > 0) {
 				const created = results.filter(({ json }) => json.result === 'created');
 				expect(created).toHaveLength(ROWS_EACH);
 				for (const { phone } of rows) {
-					const made = [...stage.sandbox.clients.values()].filter((one) => one.phone === phone);
+					const made = [...fixture.sandbox.clients.values()].filter((one) => one.phone === phone);
 					expect(made).toHaveLength(1);
 				}
 			},
@@ -110,11 +110,11 @@ if (missing.length > 0) {
 					phone: `+1555${String(8_000_000 + index)}`,
 					name: `Guest ${index}`,
 				}));
-				const executionsOf = await stage.listen();
+				const executionsOf = await fixture.listen();
 				const results = await execute('bookings', inEach(rows));
 
 				expect(results.filter(({ json }) => json.created)).toHaveLength(ROWS_EACH);
-				const booked = [...stage.sandbox.appointments.values()];
+				const booked = [...fixture.sandbox.appointments.values()];
 				expect(booked.map(({ date }) => date.replace(' ', 'T')).sort()).toEqual(
 					rows.map(({ start }) => start),
 				);
@@ -130,7 +130,7 @@ if (missing.length > 0) {
 
 		/** Prints what the limits cost; how much that is depends on the machine, so nothing is asserted. */
 		function report(job: JobName): void {
-			const { requests } = stage.sandbox;
+			const { requests } = fixture.sandbox;
 			const times = requests.map(({ at }) => at);
 			const refused = requests.filter(({ status }) => status === 429).length;
 			log(

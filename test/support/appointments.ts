@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Appointment, Sandbox } from '../../sandbox';
-import { FIRST_ID, locator, UNPACED } from './scene';
+import { FIRST_ID, locator, UNPACED } from './fixture';
 
 /** Somebody who works from Monday to Friday, 9 to 17, with a break from 13 to 14, and offers HAIRCUT and COLOUR. */
 export const CHLOE = 50103;

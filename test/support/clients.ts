@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox';
-import { FIRST_ID, locator, UNPACED } from './scene';
+import { FIRST_ID, locator, UNPACED } from './fixture';
 
 /** Clients that the sandbox starts with: what is special about each stands in its seed. */
 export const ADA = 7001;

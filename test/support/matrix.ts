@@ -4,7 +4,7 @@ import { faults, type Fault, type Sandbox } from '../../sandbox';
 import type { RecordedRequest } from '../../sandbox/sandbox';
 import type { RunResult } from './engine';
 import { checkOutcome } from './checkOutcome';
-import { FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from './scene';
+import { FIRST_ID, remove, SECOND_ID, THIRD_ID, update } from './fixture';
 
 /** A fault that hits one of three items. */
 interface FaultCase {

@@ -5,7 +5,7 @@ import { Workflow } from 'n8n-workflow';
 
 import { CREDENTIAL_REFERENCE } from './credentials';
 import { altegioPollingTrigger, POLLING_TYPE, TestNodeTypes } from './nodeTypes';
-import { locator } from './scene';
+import { locator } from './fixture';
 import { newAdditionalData, newCredentialsHelper, type Target } from './workflow';
 
 /** An Altegio Polling Trigger in a published workflow, through n8n's own context. */

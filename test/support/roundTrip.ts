@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { CREDENTIAL_REFERENCE } from './credentials';
 import { ALTEGIO_TYPE } from './nodeTypes';
-import { UNPACED, update } from './scene';
+import { UNPACED, update } from './fixture';
 import { DataNode, describeNode } from './testNodes';
 import { connectTo, newNode, outputsOf, startWorkflow, type Target } from './workflow';
 

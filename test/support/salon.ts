@@ -7,7 +7,7 @@ import {
 	type Schedule,
 	type SandboxOptions,
 } from '../../sandbox';
-import { locator, UNPACED } from './scene';
+import { locator, UNPACED } from './fixture';
 
 /** The salon of the tests for free time. */
 export const SALON = 41;

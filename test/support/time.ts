@@ -3,7 +3,7 @@ import http from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 
 import type { RecordedRequest, SandboxOptions } from '../../sandbox';
-import { useSandbox, type Scene } from './scene';
+import { useSandbox, type Fixture } from './fixture';
 
 /** A clock that runs as fast as the machine can follow, while requests go over a real connection. */
 export interface FakeTime {
@@ -36,7 +36,7 @@ const HOPELESS_TURNS = 200_000;
  * time-out is a timer up to the first byte of the answer.
  */
 export function useSandboxInFakeTime(options: SandboxOptions = {}): {
-	scene: Scene;
+	fixture: Fixture;
 	time: FakeTime;
 } {
 	// Real time: a busy machine needs long for many requests.
@@ -60,7 +60,7 @@ export function useSandboxInFakeTime(options: SandboxOptions = {}): {
 			return made.once('close', () => underWay.delete(made));
 		}) as typeof request);
 	});
-	const scene = useSandbox({
+	const fixture = useSandbox({
 		...options,
 		now: () => Date.now(),
 		onRequest: (request) => answered.add(request),
@@ -72,7 +72,7 @@ export function useSandboxInFakeTime(options: SandboxOptions = {}): {
 	});
 
 	const heldBack = () =>
-		scene.sandbox.requests.filter(
+		fixture.sandbox.requests.filter(
 			(request) => request.faulted && request.status === 0 && !answered.has(request),
 		).length;
 
@@ -110,7 +110,7 @@ export function useSandboxInFakeTime(options: SandboxOptions = {}): {
 		pass: async (ms) => await settle(new Promise((resolve) => setTimeout(resolve, ms))),
 		elapsed: () => performance.now() - startedAt,
 	};
-	return { scene, time };
+	return { fixture, time };
 }
 
 /** The most of these times (in milliseconds) that lie within any window of the given length. */

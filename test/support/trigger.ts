@@ -13,7 +13,7 @@ import { Workflow } from 'n8n-workflow';
 import { CREDENTIAL_REFERENCE } from './credentials';
 import { engineLog, toText, type LogEntry } from './engineLog';
 import { altegioTrigger, TestNodeTypes, TRIGGER_TYPE } from './nodeTypes';
-import { locator } from './scene';
+import { locator } from './fixture';
 import { refuseLeaks, secretsIn } from './secrets';
 import { newAdditionalData, newCredentialsHelper, type Target } from './workflow';
 

@@ -16,7 +16,7 @@ import {
 	ZONE,
 } from '../../support/appointments';
 import { runAltegio, type RunOptions } from '../../support/engine';
-import { locator } from '../../support/scene';
+import { locator } from '../../support/fixture';
 import { useSandboxInFakeTime } from '../../support/time';
 
 const ID = 640001;
@@ -60,7 +60,7 @@ const seeds: Appointment[] = [
 	}),
 ];
 
-const { scene, time } = useSandboxInFakeTime({ appointments: seeds });
+const { fixture, time } = useSandboxInFakeTime({ appointments: seeds });
 
 const GET = `GET /record/L/${ID}`;
 const PUT = `PUT /record/L/${ID}`;
@@ -74,7 +74,7 @@ async function run(
 	options: Partial<RunOptions> = {},
 ) {
 	const parameters = appointment(operation, { appointmentId: locator(`={{ ${id} }}`), ...more });
-	return await time.settle(runAltegio({ ...scene.target, parameters, ...options }));
+	return await time.settle(runAltegio({ ...fixture.target, parameters, ...options }));
 }
 
 const only = ({ outputs }: Awaited<ReturnType<typeof run>>) => outputs[0]?.[0]?.json;
@@ -97,8 +97,8 @@ describe('Reschedule', () => {
 	it('A7: sends the whole appointment, and nothing of it gets lost', async () => {
 		const result = await move();
 		expect(result.error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual([ZONE, GET, PUT, GET]);
-		expect(lastBody(scene.sandbox, 'PUT')).toEqual({
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, GET, PUT, GET]);
+		expect(lastBody(fixture.sandbox, 'PUT')).toEqual({
 			staff_id: CHLOE,
 			services: [{ id: HAIRCUT, first_cost: 50, discount: 10, cost: 44, amount: 1 }],
 			client: { id: 7001 },
@@ -114,7 +114,7 @@ describe('Reschedule', () => {
 			save_if_busy: false,
 			send_sms: false,
 		});
-		const now = stored(scene.sandbox, ID);
+		const now = stored(fixture.sandbox, ID);
 		expect(now.date).toBe(`${NEXT_DAY} 11:00:00`);
 		expect(restOf(now, 'date')).toEqual(restOf(rich, 'date'));
 		expect(only(result)).toMatchObject({
@@ -126,10 +126,10 @@ describe('Reschedule', () => {
 	});
 
 	it('A7: keeps the price that was agreed where a promotion made it cheaper', async () => {
-		const before = stored(scene.sandbox, PROMOTED);
+		const before = stored(fixture.sandbox, PROMOTED);
 		const result = await move({}, PROMOTED);
 		expect(result.error).toBeUndefined();
-		expect(stored(scene.sandbox, PROMOTED).services).toEqual(before.services);
+		expect(stored(fixture.sandbox, PROMOTED).services).toEqual(before.services);
 	});
 
 	it('A7: moves to another team member, by name, and with another length', async () => {
@@ -139,7 +139,7 @@ describe('Reschedule', () => {
 			options: { duration: 60, sendSms: true },
 		});
 		expect(result.error).toBeUndefined();
-		expect(lastBody(scene.sandbox, 'PUT')).toMatchObject({
+		expect(lastBody(fixture.sandbox, 'PUT')).toMatchObject({
 			staff_id: BEN,
 			seance_length: 3600,
 			send_sms: true,
@@ -149,7 +149,7 @@ describe('Reschedule', () => {
 
 	it('A7: sends nothing for what is at the wanted place already', async () => {
 		const result = await move({ start: `${DAY}T10:00` });
-		expect(requestsOf(scene.sandbox)).toEqual([ZONE, GET]);
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, GET]);
 		expect(only(result)).toMatchObject({
 			start: `${DAY}T10:00:00-04:00`,
 			previous_start: `${DAY}T10:00:00-04:00`,
@@ -159,7 +159,7 @@ describe('Reschedule', () => {
 
 	it('A7: moves a block without client', async () => {
 		expect(only(await move({}, BLOCK))).toMatchObject({ client: null, rescheduled: true });
-		expect(lastBody(scene.sandbox, 'PUT')).toMatchObject({
+		expect(lastBody(fixture.sandbox, 'PUT')).toMatchObject({
 			client: {},
 			services: [],
 			comment: 'Training',
@@ -184,15 +184,15 @@ describe('Reschedule', () => {
 			'has no client',
 		],
 	])('A7, A10: refuses %s', async (_, id, more, words) => {
-		const before = stored(scene.sandbox, id);
+		const before = stored(fixture.sandbox, id);
 		const { error } = await move(more, id);
 		expect(error?.message).toContain(words);
-		expect(stored(scene.sandbox, id)).toEqual(before);
-		expect(requestsOf(scene.sandbox).some((one) => one.startsWith('PUT'))).toBe(false);
+		expect(stored(fixture.sandbox, id)).toEqual(before);
+		expect(requestsOf(fixture.sandbox).some((one) => one.startsWith('PUT'))).toBe(false);
 	});
 
 	it('A10: refuses where the phone of the client cannot be seen', async () => {
-		scene.sandbox.clientRights.phones = 'masked';
+		fixture.sandbox.clientRights.phones = 'masked';
 		const { error } = await move({ options: { expectedClientPhone: '+15550100101' } });
 		expect(error?.message).toContain('cannot see');
 	});
@@ -200,7 +200,7 @@ describe('Reschedule', () => {
 	it('A5, A7: a taken time is said to be so, and nothing is moved', async () => {
 		const { error } = await move({ start: `${DAY}T11:00` });
 		expect(error?.message).toContain('is taken');
-		expect(stored(scene.sandbox, ID).date).toBe(rich.date);
+		expect(stored(fixture.sandbox, ID).date).toBe(rich.date);
 	});
 
 	it('A7: moves over others, and into the past, only if that is allowed', async () => {
@@ -213,7 +213,7 @@ describe('Reschedule', () => {
 	});
 
 	it('A7: says what Altegio did not keep', async () => {
-		scene.sandbox.fault({ ignoreFields: ['comment', 'custom_fields'] }, { method: 'PUT' });
+		fixture.sandbox.fault({ ignoreFields: ['comment', 'custom_fields'] }, { method: 'PUT' });
 		const { error } = await move();
 		expect(error?.message).toBe(
 			`Appointment ${ID} was moved. Altegio changed more than that: 'Comment' (was "Prefers a quiet seat", is ""), 'Custom Fields' (was {"room":"Room 2"}, is {}). Look at it in Altegio. [item 0]`,
@@ -221,8 +221,8 @@ describe('Reschedule', () => {
 	});
 
 	it('A7: with Retry On Fail it is moved once, and the first start is told', async () => {
-		scene.sandbox.fault(faults.serverError, { method: 'GET', path: `/record/37532/${ID}` });
-		scene.sandbox.fault(faults.cutAfter, { method: 'PUT' }, 3);
+		fixture.sandbox.fault(faults.serverError, { method: 'GET', path: `/record/37532/${ID}` });
+		fixture.sandbox.fault(faults.cutAfter, { method: 'PUT' }, 3);
 		const retryOnFail = { maxTries: 3, waitBetweenTries: 0 };
 		const result = await move({}, ID, { retryOnFail });
 		expect(only(result)).toMatchObject({
@@ -241,29 +241,29 @@ describe('Set Status', () => {
 		['no-show', -1],
 	])('A8: sends %s with the call for the status, and reads it back', async (status, attendance) => {
 		const result = await run('setStatus', { status: `={{ "${status}" }}` });
-		expect(requestsOf(scene.sandbox)).toEqual([ZONE, STATUS, GET]);
-		expect(lastBody(scene.sandbox, 'POST')).toEqual({ attendance });
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, STATUS, GET]);
+		expect(lastBody(fixture.sandbox, 'POST')).toEqual({ attendance });
 		expect(only(result)?.status).toBe(status.replace('-s', 'S'));
-		expect(restOf(stored(scene.sandbox, ID), 'attendance')).toEqual(restOf(rich, 'attendance'));
+		expect(restOf(stored(fixture.sandbox, ID), 'attendance')).toEqual(restOf(rich, 'attendance'));
 	});
 
 	it.each([404, 405])(
 		'A8: sends the whole appointment where the call answers %i',
 		async (status) => {
-			scene.sandbox.appointmentRules.attendanceCall = false;
+			fixture.sandbox.appointmentRules.attendanceCall = false;
 			if (status === 405) {
 				const body = { success: false, data: null, meta: { message: 'Method not allowed.' } };
-				scene.sandbox.fault({ status, body }, { method: 'POST' });
+				fixture.sandbox.fault({ status, body }, { method: 'POST' });
 			}
 			const result = await run('setStatus', { status: 'noShow' });
-			expect(requestsOf(scene.sandbox)).toEqual([ZONE, STATUS, GET, PUT, GET]);
-			expect(lastBody(scene.sandbox, 'PUT')).toMatchObject({
+			expect(requestsOf(fixture.sandbox)).toEqual([ZONE, STATUS, GET, PUT, GET]);
+			expect(lastBody(fixture.sandbox, 'PUT')).toMatchObject({
 				attendance: -1,
 				save_if_busy: true,
 				send_sms: false,
 			});
 			expect(only(result)?.status).toBe('noShow');
-			expect(restOf(stored(scene.sandbox, ID), 'attendance')).toEqual(restOf(rich, 'attendance'));
+			expect(restOf(stored(fixture.sandbox, ID), 'attendance')).toEqual(restOf(rich, 'attendance'));
 		},
 	);
 
@@ -271,9 +271,9 @@ describe('Set Status', () => {
 		[404, '<html><body>404 Not Found</body></html>'],
 		[405, { message: 'The POST method is not supported for this route.' }],
 	])('A8: does so too where the server says %i in words of its own', async (status, body) => {
-		scene.sandbox.fault({ status, body }, { method: 'POST' });
+		fixture.sandbox.fault({ status, body }, { method: 'POST' });
 		const result = await run('setStatus', { status: 'noShow' });
-		expect(requestsOf(scene.sandbox)).toEqual([ZONE, STATUS, GET, PUT, GET]);
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, STATUS, GET, PUT, GET]);
 		expect(only(result)?.status).toBe('noShow');
 	});
 
@@ -283,7 +283,7 @@ describe('Set Status', () => {
 	});
 
 	it('A8: says if Altegio keeps another status', async () => {
-		scene.sandbox.fault(
+		fixture.sandbox.fault(
 			{ status: 200, body: { success: true, data: { attendance: 1, records: [] }, meta: [] } },
 			{ method: 'POST' },
 		);
@@ -296,7 +296,7 @@ describe('Set Status', () => {
 			const { data, ...rest } = body as { data: object };
 			return { ...rest, data: { ...data, deleted: true } };
 		};
-		scene.sandbox.fault({ reshape }, { method: 'GET', path: `/record/37532/${ID}` });
+		fixture.sandbox.fault({ reshape }, { method: 'GET', path: `/record/37532/${ID}` });
 		const { error } = await run('setStatus', { status: 'arrived' });
 		expect(error?.message).toContain('but it is cancelled');
 	});
@@ -308,25 +308,25 @@ describe('Set Status', () => {
 		);
 		const other = { expectedClientPhone: '+1 555 010 0102' };
 		expect((await run('setStatus', { status: 'arrived', options: other })).error).toBeDefined();
-		expect(requestsOf(scene.sandbox)).toEqual([ZONE, GET, GET]);
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, GET, GET]);
 	});
 });
 
 describe('Cancel', () => {
 	it('A10: deletes with one request', async () => {
 		expect(only(await run('cancel'))).toEqual({ deleted: true, id: ID });
-		expect(requestsOf(scene.sandbox)).toEqual([DELETE]);
-		expect(stored(scene.sandbox, ID).deleted).toBe(true);
+		expect(requestsOf(fixture.sandbox)).toEqual([DELETE]);
+		expect(stored(fixture.sandbox, ID).deleted).toBe(true);
 	});
 
 	it('A10: with Expected Client Phone it reads first', async () => {
 		const { error } = await run('cancel', { options: { expectedClientPhone: '+15550100102' } });
 		expect(error?.message).toContain('is not that of the client');
-		expect(stored(scene.sandbox, ID).deleted).toBe(false);
+		expect(stored(fixture.sandbox, ID).deleted).toBe(false);
 		const options = { expectedClientPhone: '(001) 555 010 0101' };
 		expect(only(await run('cancel', { options }))).toEqual({ deleted: true, id: ID });
 		expect(only(await run('cancel', { options }))).toEqual({ deleted: true, id: ID });
-		expect(requestsOf(scene.sandbox)).toEqual([GET, GET, DELETE, GET]);
+		expect(requestsOf(fixture.sandbox)).toEqual([GET, GET, DELETE, GET]);
 	});
 
 	it.each(['', ' ', '={{ $json.nothing }}'])(
@@ -334,7 +334,7 @@ describe('Cancel', () => {
 		async (expectedClientPhone) => {
 			const { error } = await run('cancel', { options: { expectedClientPhone } });
 			expect(error?.message).toContain("'Expected Client Phone' is blank");
-			expect(requestsOf(scene.sandbox)).toEqual([]);
+			expect(requestsOf(fixture.sandbox)).toEqual([]);
 		},
 	);
 
@@ -349,15 +349,15 @@ describe('Update', () => {
 		await run('update', { updateFields, ...more }, id);
 
 	it('A9: changes what was asked and keeps all else, although a neighbour overlaps', async () => {
-		scene.sandbox.appointments.set(
+		fixture.sandbox.appointments.set(
 			99,
 			makeAppointment({ id: 99, staff_id: CHLOE, date: `${DAY} 10:15:00` }),
 		);
 		const result = await change({ comment: 'Call before' });
 		expect(result.error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual([ZONE, GET, PUT, GET]);
-		expect(lastBody(scene.sandbox, 'PUT')).toMatchObject({ save_if_busy: true, send_sms: false });
-		expect(restOf(stored(scene.sandbox, ID), 'comment')).toEqual(restOf(rich, 'comment'));
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, GET, PUT, GET]);
+		expect(lastBody(fixture.sandbox, 'PUT')).toMatchObject({ save_if_busy: true, send_sms: false });
+		expect(restOf(stored(fixture.sandbox, ID), 'comment')).toEqual(restOf(rich, 'comment'));
 		expect(only(result)?.comment).toBe('Call before');
 	});
 
@@ -375,7 +375,7 @@ describe('Update', () => {
 			smsReminderHours: 1,
 		});
 		expect(result.error).toBeUndefined();
-		expect(lastBody(scene.sandbox, 'PUT')).toMatchObject({
+		expect(lastBody(fixture.sandbox, 'PUT')).toMatchObject({
 			client: { name: 'Ada W.', phone: '15550100101', email: 'new@client.example' },
 			...{
 				custom_color: '',
@@ -394,8 +394,8 @@ describe('Update', () => {
 			{ updateFields: { serviceIds: ['Haircut', 'Full Colour'] } },
 			ID,
 		);
-		expect(requestsOf(scene.sandbox)).toContain(SERVICES);
-		expect(lastBody(scene.sandbox, 'PUT')).toMatchObject({
+		expect(requestsOf(fixture.sandbox)).toContain(SERVICES);
+		expect(lastBody(fixture.sandbox, 'PUT')).toMatchObject({
 			services: [{ id: HAIRCUT, cost: 44, first_cost: 50, discount: 10 }, { id: 70105 }],
 			seance_length: 9900,
 			save_if_busy: false,
@@ -407,7 +407,7 @@ describe('Update', () => {
 	it('A9: refuses a service that the team member does not offer', async () => {
 		const { error } = await change({ serviceIds: [BEARD] });
 		expect(error?.message).toContain('does not offer Beard Trim');
-		expect(stored(scene.sandbox, ID)).toEqual(rich);
+		expect(stored(fixture.sandbox, ID)).toEqual(rich);
 	});
 
 	it('A9: sends nothing if nothing changes, and refuses what is blank', async () => {
@@ -418,14 +418,14 @@ describe('Update', () => {
 			duration: '',
 		};
 		expect((await change(same)).error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual([ZONE, GET]);
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, GET]);
 		expect((await change({ comment: ' ', duration: '' })).error?.message).toContain(
 			'nothing to update',
 		);
 	});
 
 	it('A9: says which fields were not saved', async () => {
-		scene.sandbox.appointmentRules.customFields = false;
+		fixture.sandbox.appointmentRules.customFields = false;
 		const { error } = await change({
 			customFields: { field: [{ code: 'room', value: 'Room 9' }] },
 		});
@@ -435,10 +435,10 @@ describe('Update', () => {
 	});
 
 	it('A9: never writes a masked phone back', async () => {
-		scene.sandbox.clientRights.phones = 'masked';
+		fixture.sandbox.clientRights.phones = 'masked';
 		expect((await change({ clientName: 'Ada' })).error?.message).toContain('cannot see');
 		expect((await change({ comment: 'New' })).error).toBeUndefined();
-		expect(scene.sandbox.clients.get(7001)?.phone).toBe('+15550100101');
+		expect(fixture.sandbox.clients.get(7001)?.phone).toBe('+15550100101');
 	});
 });
 
@@ -448,12 +448,12 @@ describe('what Altegio did not keep', () => {
 		['update', { updateFields: { comment: 'New' } }],
 		['setStatus', { status: 'noShow' }],
 	])('R12: is told in every pass of Retry On Fail, by %s', async (operation, more) => {
-		scene.sandbox.appointmentRules.attendanceCall = false;
-		scene.sandbox.fault({ ignoreFields: ['custom_fields'] }, { method: 'PUT' });
+		fixture.sandbox.appointmentRules.attendanceCall = false;
+		fixture.sandbox.fault({ ignoreFields: ['custom_fields'] }, { method: 'PUT' });
 		const retryOnFail = { maxTries: 3, waitBetweenTries: 0 };
 		const { error } = await run(operation, more, ID, { retryOnFail });
 		expect(error?.message).toContain("Altegio changed more than that: 'Custom Fields'");
-		expect(requestsOf(scene.sandbox).filter((one) => one === PUT)).toHaveLength(1);
+		expect(requestsOf(fixture.sandbox).filter((one) => one === PUT)).toHaveLength(1);
 	});
 });
 
@@ -488,15 +488,15 @@ describe.each(Object.keys(METHODS) as Array<keyof typeof METHODS>)('%s', (operat
 	describe.each([1, Infinity])('with an answer lost %d times', (times) => {
 		it.each(LOST)('R11, R12: %s: done once, or reported, or unknown', async (_, fault) => {
 			for (const retryOnFail of [undefined, { maxTries: 2, waitBetweenTries: 0 }]) {
-				scene.sandbox.reset();
-				scene.sandbox.fault(fault, { method: METHODS[operation] }, times);
+				fixture.sandbox.reset();
+				fixture.sandbox.fault(fault, { method: METHODS[operation] }, times);
 				const result = await run(operation, GIVEN[operation], ID, { retryOnFail });
-				const now = stored(scene.sandbox, ID);
+				const now = stored(fixture.sandbox, ID);
 				const message = result.error?.message ?? '';
 				if (!result.error) expect(isDone(operation, now)).toBe(true);
 				else if (isDone(operation, now)) expect(message).toContain('It is not known whether');
 				for (const { id } of seeds.filter((one) => one.id !== ID)) {
-					expect(stored(scene.sandbox, id)).toEqual(seeds.find((one) => one.id === id));
+					expect(stored(fixture.sandbox, id)).toEqual(seeds.find((one) => one.id === id));
 				}
 			}
 		});

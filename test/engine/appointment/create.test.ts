@@ -19,13 +19,13 @@ import {
 	ZONE,
 } from '../../support/appointments';
 import { runAltegio, type RunOptions } from '../../support/engine';
-import { locator } from '../../support/scene';
+import { locator } from '../../support/fixture';
 import { useSandboxInFakeTime } from '../../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 async function run(parameters = book(), more: Partial<RunOptions> = {}) {
-	return await time.settle(runAltegio({ ...scene.target, parameters, ...more }));
+	return await time.settle(runAltegio({ ...fixture.target, parameters, ...more }));
 }
 
 const only = ({ outputs }: Awaited<ReturnType<typeof run>>) => outputs[0]?.[0]?.json;
@@ -36,8 +36,8 @@ describe('Create', () => {
 			book({ serviceIds: ['haircut '], teamMemberId: locator('CHLOE MARTIN', 'name' as never) }),
 		);
 		expect(result.error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual([ZONE, 'GET /staff/L', SERVICES, LIST, POST]);
-		expect(lastBody(scene.sandbox, 'POST')).toEqual({
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, 'GET /staff/L', SERVICES, LIST, POST]);
+		expect(lastBody(fixture.sandbox, 'POST')).toEqual({
 			staff_id: CHLOE,
 			services: [{ id: HAIRCUT }],
 			client: { name: 'Zoe Quill', phone: '15550100155' },
@@ -74,7 +74,7 @@ describe('Create', () => {
 			BY_BEN,
 			2700,
 			() => {
-				scene.sandbox.serviceRules.showsStaff = false;
+				fixture.sandbox.serviceRules.showsStaff = false;
 			},
 		],
 		[
@@ -82,24 +82,24 @@ describe('Create', () => {
 			BY_BEN,
 			2700,
 			() => {
-				scene.sandbox.services.get(HAIRCUT)!.staff[1]!.seance_length = 0;
+				fixture.sandbox.services.get(HAIRCUT)!.staff[1]!.seance_length = 0;
 			},
 		],
 	])('A1: takes the length of %s', async (...[, more, seconds, before]) => {
 		before?.();
 		const { error } = await run(book(more));
 		expect(error).toBeUndefined();
-		expect(lastBody(scene.sandbox, 'POST').seance_length).toBe(seconds);
+		expect(lastBody(fixture.sandbox, 'POST').seance_length).toBe(seconds);
 	});
 
 	it('A1: refuses a length that Altegio says nothing of', async () => {
-		const haircut = scene.sandbox.services.get(HAIRCUT)!;
+		const haircut = fixture.sandbox.services.get(HAIRCUT)!;
 		Object.assign(haircut, { duration: 0, staff: [{ id: CHLOE, seance_length: 0 }] });
 		const { error } = await run(book());
 		expect(error?.message).toContain(
 			"is not known: Altegio shows no length for these services. Add 'Duration'",
 		);
-		expect(requestsOf(scene.sandbox)).not.toContain(POST);
+		expect(requestsOf(fixture.sandbox)).not.toContain(POST);
 	});
 
 	it('A1: sends what was chosen, in the types of Altegio', async () => {
@@ -121,7 +121,7 @@ describe('Create', () => {
 			}),
 		);
 		expect(result.error).toBeUndefined();
-		expect(lastBody(scene.sandbox, 'POST')).toMatchObject({
+		expect(lastBody(fixture.sandbox, 'POST')).toMatchObject({
 			client: { email: 'zoe@client.example' },
 			custom_color: 'f44336',
 			comment: 'Allergic to nuts',
@@ -154,7 +154,7 @@ describe('Create', () => {
 	])('A2: refuses %j before any request', async (more, words) => {
 		const { error } = await run(book(more));
 		expect(error?.message).toContain(words);
-		expect(requestsOf(scene.sandbox)).toEqual([]);
+		expect(requestsOf(fixture.sandbox)).toEqual([]);
 	});
 
 	it.each([
@@ -179,12 +179,12 @@ describe('Create', () => {
 	])('A2, V6, V7: refuses %s, and books nothing', async (_, more, words) => {
 		const { error } = await run(book(more));
 		expect(error?.message).toContain(words);
-		expect(requestsOf(scene.sandbox)).not.toContain(POST);
+		expect(requestsOf(fixture.sandbox)).not.toContain(POST);
 	});
 
 	it('V6: converts a start with an offset to the clock of the location', async () => {
 		const result = await run(book({ start: `${DAY}T14:00:00Z` }));
-		expect(lastBody(scene.sandbox, 'POST').datetime).toBe(`${DAY}T10:00:00`);
+		expect(lastBody(fixture.sandbox, 'POST').datetime).toBe(`${DAY}T10:00:00`);
 		expect(only(result)?.start).toBe(`${DAY}T10:00:00-04:00`);
 	});
 
@@ -195,7 +195,7 @@ describe('Create', () => {
 				clientId: locator(7001),
 			}),
 		);
-		expect(lastBody(scene.sandbox, 'POST').client).toEqual({
+		expect(lastBody(fixture.sandbox, 'POST').client).toEqual({
 			name: 'Ada',
 			phone: '15550100101',
 			email: 'ada@client.example',
@@ -206,7 +206,7 @@ describe('Create', () => {
 	it('A1: blocks the time where there is no client', async () => {
 		const block = { clientMode: 'none', serviceIds: [], additionalFields: { duration: 30 } };
 		const result = await run(book(block));
-		expect(lastBody(scene.sandbox, 'POST')).toMatchObject({ client: {}, services: [] });
+		expect(lastBody(fixture.sandbox, 'POST')).toMatchObject({ client: {}, services: [] });
 		expect(only(result)).toMatchObject({ client: null, services: [], cost: 0, created: true });
 		expect(only(await run(book(block)))).toMatchObject({ created: false });
 	});
@@ -221,7 +221,7 @@ describe('Create', () => {
 		const first = only(await run());
 		const second = only(await run(book(more)));
 		expect(second).toMatchObject({ id: first?.id, created: false });
-		expect(onDay(scene.sandbox, DAY)).toHaveLength(1);
+		expect(onDay(fixture.sandbox, DAY)).toHaveLength(1);
 	});
 
 	it.each([
@@ -257,7 +257,7 @@ describe('Create', () => {
 	it('A3: two runs at once book once', async () => {
 		const results = await Promise.all([run(), run()]);
 		expect(results.map((one) => only(one)?.created).sort()).toEqual([false, true]);
-		expect(onDay(scene.sandbox, DAY)).toHaveLength(1);
+		expect(onDay(fixture.sandbox, DAY)).toHaveLength(1);
 	});
 
 	it.each([
@@ -298,7 +298,7 @@ describe('Create', () => {
 	])('A5: %s is a taken time, told with the next free starts', async (_, fault?: Fault) => {
 		jest.setSystemTime(new Date(`${DAY}T08:00:00Z`));
 		await run(book({ start: `${DAY}T12:15` }));
-		if (fault) scene.sandbox.fault(fault, { method: 'POST' });
+		if (fault) fixture.sandbox.fault(fault, { method: 'POST' });
 		const result = await run(book({ start: `${DAY}T12:15`, clientPhone: ADAS_PHONE }), {
 			onError: 'continueRegularOutput',
 		});
@@ -316,8 +316,8 @@ describe('Create', () => {
 		await run(book({ start: `${DAY}T16:00` }));
 		const { error } = await run(book({ start: `${DAY}T16:00`, clientPhone: ADAS_PHONE }));
 		expect(error?.message).toContain('2031-06-11T09:00:00-04:00');
-		scene.sandbox.schedules.get(CHLOE)!.days = {};
-		scene.sandbox.schedules.get(CHLOE)!.week = {};
+		fixture.sandbox.schedules.get(CHLOE)!.days = {};
+		fixture.sandbox.schedules.get(CHLOE)!.week = {};
 		const none = await run(book({ start: `${DAY}T16:00`, clientPhone: ADAS_PHONE }));
 		expect(none.error?.message).toContain('has no free start in the 14 days from then');
 	});
@@ -337,7 +337,7 @@ describe('Create', () => {
 	])('A5: of somebody %s the journal tells the free starts', async (who, more, clocks) => {
 		jest.setSystemTime(new Date(`${DAY}T08:00:00Z`));
 		const isOn = !who.startsWith('who');
-		scene.sandbox.onlineRules.set(37532, { ...usualRules, id: 37532, isOn });
+		fixture.sandbox.onlineRules.set(37532, { ...usualRules, id: 37532, isOn });
 		await run(book({ start: `${DAY}T11:00` }));
 		const { error } = await run(book({ start: `${DAY}T11:15`, clientPhone: ADAS_PHONE, ...more }));
 		const starts = clocks.map((clock) => `${DAY}T${clock}:00-04:00`).join(', ');
@@ -345,14 +345,14 @@ describe('Create', () => {
 	});
 
 	it('A5: a start that is refused is not told as a free one', async () => {
-		scene.sandbox.fault(faults.conflict, { method: 'POST' });
+		fixture.sandbox.fault(faults.conflict, { method: 'POST' });
 		const { error } = await run(book());
 		expect(error?.message).toContain(`this team member: ${DAY}T10:15:00-04:00`);
 	});
 
 	it('A5: where free starts cannot be read, the time is taken all the same', async () => {
 		await run();
-		scene.sandbox.fault(faults.forbidden, { path: /book_staff/ });
+		fixture.sandbox.fault(faults.forbidden, { path: /book_staff/ });
 		const { error } = await run(book({ clientPhone: ADAS_PHONE }));
 		expect(error?.message).toContain(
 			'is taken, so nothing was booked or moved. Look for a free start',
@@ -363,15 +363,15 @@ describe('Create', () => {
 		await run();
 		const result = await run(book({ clientPhone: ADAS_PHONE, options: { allowBusy: true } }));
 		expect(only(result)).toMatchObject({ created: true });
-		expect(onDay(scene.sandbox, DAY)).toHaveLength(2);
+		expect(onDay(fixture.sandbox, DAY)).toHaveLength(2);
 	});
 
 	it('A1: what Altegio did not save is told in every pass of Retry On Fail, and nothing is booked twice', async () => {
-		scene.sandbox.fault({ ignoreFields: ['comment'] }, { method: 'POST' });
+		fixture.sandbox.fault({ ignoreFields: ['comment'] }, { method: 'POST' });
 		const retryOnFail = { maxTries: 3, waitBetweenTries: 0 };
 		const { error } = await run(book({ additionalFields: { comment: 'New' } }), { retryOnFail });
 		expect(error?.message).toContain("was booked, but Altegio did not save: 'Comment'");
-		expect(requestsOf(scene.sandbox).filter((one) => one === POST)).toHaveLength(1);
+		expect(requestsOf(fixture.sandbox).filter((one) => one === POST)).toHaveLength(1);
 	});
 
 	const LOST: Array<[string, Fault, boolean]> = [
@@ -386,39 +386,39 @@ describe('Create', () => {
 	it('A4: looks a second time, 5 s later, for what is not there yet', async () => {
 		const list = { method: 'GET', path: '/records/37532' };
 		const none = { success: true, data: [], meta: { page: 1, total_count: 0 } };
-		scene.sandbox.fault({}, list);
-		scene.sandbox.fault({ status: 200, body: none }, list);
-		scene.sandbox.fault(faults.gatewayTimeoutApplied, { method: 'POST' });
+		fixture.sandbox.fault({}, list);
+		fixture.sandbox.fault({ status: 200, body: none }, list);
+		fixture.sandbox.fault(faults.gatewayTimeoutApplied, { method: 'POST' });
 		const began = time.elapsed();
 		expect(only(await run())).toMatchObject({ created: true });
 		expect(time.elapsed() - began).toBeGreaterThanOrEqual(5_000);
-		expect(requestsOf(scene.sandbox)).toEqual([ZONE, LIST, SERVICES, POST, LIST, LIST]);
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, LIST, SERVICES, POST, LIST, LIST]);
 	});
 
 	describe.each(LOST)('after %s', (_, fault, isDone) => {
 		it('A4: looks for it, and posts it once', async () => {
-			scene.sandbox.fault(fault, { method: 'POST' });
+			fixture.sandbox.fault(fault, { method: 'POST' });
 			const result = await run();
-			expect(requestsOf(scene.sandbox).filter((one) => one === POST)).toHaveLength(1);
+			expect(requestsOf(fixture.sandbox).filter((one) => one === POST)).toHaveLength(1);
 			if (isDone) expect(only(result)).toMatchObject({ created: true });
 			else expect(result.error?.message).toContain('The new appointment may exist');
-			expect(onDay(scene.sandbox, DAY)).toHaveLength(isDone ? 1 : 0);
+			expect(onDay(fixture.sandbox, DAY)).toHaveLength(isDone ? 1 : 0);
 		});
 
 		it('A4: Retry On Fail books nothing twice', async () => {
-			scene.sandbox.fault(fault, { method: 'POST' });
+			fixture.sandbox.fault(fault, { method: 'POST' });
 			const retryOnFail = { maxTries: 3, waitBetweenTries: 0 };
 			const result = await run(book(), { retryOnFail });
-			expect(requestsOf(scene.sandbox).filter((one) => one === POST)).toHaveLength(1);
+			expect(requestsOf(fixture.sandbox).filter((one) => one === POST)).toHaveLength(1);
 			if (isDone) expect(only(result)).toMatchObject({ created: true });
 			else expect(result.error?.message).toContain('The new appointment may exist');
 		});
 
 		it('A4: a second run books nothing twice', async () => {
-			scene.sandbox.fault(fault, { method: 'POST' });
+			fixture.sandbox.fault(fault, { method: 'POST' });
 			await run();
 			expect(only(await run())).toMatchObject({ created: !isDone });
-			expect(onDay(scene.sandbox, DAY)).toHaveLength(1);
+			expect(onDay(fixture.sandbox, DAY)).toHaveLength(1);
 		});
 	});
 });

@@ -24,7 +24,7 @@ import {
 } from '../../support/appointments';
 import { runAltegio } from '../../support/engine';
 import { FAULTS } from '../../support/matrix';
-import { locator } from '../../support/scene';
+import { locator } from '../../support/fixture';
 import { useSandboxInFakeTime } from '../../support/time';
 
 const ID = 640001;
@@ -37,7 +37,7 @@ const seeds: Appointment[] = [
 	}),
 	makeAppointment({ id: 640002, staff_id: CHLOE, client_id: 7002, date: `${DAY} 16:00:00` }),
 ];
-const { scene, time } = useSandboxInFakeTime({ appointments: seeds });
+const { fixture, time } = useSandboxInFakeTime({ appointments: seeds });
 jest.setTimeout(120_000);
 
 const { 'Answer after a second': slow, ...usual } = FAULTS;
@@ -68,11 +68,12 @@ interface Flow {
 }
 
 const mine = () =>
-	[...scene.sandbox.appointments.values()].filter(
+	[...fixture.sandbox.appointments.values()].filter(
 		({ date, client_id }) =>
-			date === `${DAY} 10:00:00` && scene.sandbox.clients.get(client_id ?? 0)?.phone === NEW_PHONE,
+			date === `${DAY} 10:00:00` &&
+			fixture.sandbox.clients.get(client_id ?? 0)?.phone === NEW_PHONE,
 	);
-const held = () => scene.sandbox.appointments.get(ID)!;
+const held = () => fixture.sandbox.appointments.get(ID)!;
 const it640001 = { appointmentId: locator(ID) };
 const setStatus = () => appointment('setStatus', { ...it640001, status: 'noShow' });
 const STATUS_CALL: FaultMatch = { method: 'POST', path: /attendance$/ };
@@ -114,7 +115,7 @@ const FLOWS: Record<string, Flow> = {
 		parameters: setStatus,
 		isDone: () => held().attendance === -1,
 		before: () => {
-			scene.sandbox.appointmentRules.attendanceCall = false;
+			fixture.sandbox.appointmentRules.attendanceCall = false;
 		},
 	},
 	Cancel: {
@@ -137,7 +138,7 @@ interface Cell {
 async function run({ parameters }: Flow, retryOnFail: boolean): Promise<IDataObject> {
 	const { outputs } = await time.settle(
 		runAltegio({
-			...scene.target,
+			...fixture.target,
 			parameters: parameters(),
 			onError: 'continueRegularOutput',
 			...(retryOnFail && { retryOnFail: { maxTries: 2, waitBetweenTries: 1000 } }),
@@ -152,9 +153,9 @@ function plan({ requests }: Flow, { request, fault, times }: Cell): void {
 	const names = Object.keys(requests);
 	for (const name of names.slice(0, names.indexOf(request))) {
 		const { method: earlier, path: other } = requests[name]!;
-		if (earlier === method && other === wanted) scene.sandbox.fault({}, requests[name], 1);
+		if (earlier === method && other === wanted) fixture.sandbox.fault({}, requests[name], 1);
 	}
-	scene.sandbox.fault(ALL[fault]!, requests[request], times);
+	fixture.sandbox.fault(ALL[fault]!, requests[request], times);
 }
 
 /** What is wrong with one run, and what the user was told. */
@@ -162,7 +163,7 @@ async function problemsOf(cell: Cell): Promise<{ problems: string[]; outcome: Ou
 	const flow = FLOWS[cell.flow]!;
 	// The time zone is kept for an hour.
 	await time.pass(2 * 60 * 60 * 1000);
-	scene.sandbox.reset();
+	fixture.sandbox.reset();
 	flow.before?.();
 	plan(flow, cell);
 	const { error } = await run(flow, cell.retryOnFail);
@@ -179,7 +180,7 @@ async function problemsOf(cell: Cell): Promise<{ problems: string[]; outcome: Ou
 	if (isToldDone) check(isDone, 'done by report only');
 	else if (isDone) check(isOpen, 'reported as failed, although it was done');
 	check(mine().length <= 1, 'booked twice');
-	const writes = scene.sandbox.requests.filter(
+	const writes = fixture.sandbox.requests.filter(
 		(one) => one.method !== 'GET' && one.status !== 404 && one.status !== 429,
 	);
 	const confirmed = writes.findIndex(({ applied, faulted }) => applied && !faulted);
@@ -187,7 +188,7 @@ async function problemsOf(cell: Cell): Promise<{ problems: string[]; outcome: Ou
 	check(othersAreAsBefore(cell.flow), 'something else was changed');
 
 	// The next run of the workflow puts right whatever is left, and does nothing twice.
-	scene.sandbox.clearFaults();
+	fixture.sandbox.clearFaults();
 	const again = await run(flow, false);
 	const isGone = cell.flow === 'Cancel' && isDone;
 	check(again.error === undefined || isGone, `not done by the next run: ${String(again.error)}`);
@@ -199,7 +200,7 @@ async function problemsOf(cell: Cell): Promise<{ problems: string[]; outcome: Ou
 /** Whether all appointments are as they were, but for what the flow changes. */
 function othersAreAsBefore(flow: string): boolean {
 	return seeds.every((before) => {
-		const now = { ...scene.sandbox.appointments.get(before.id)!, last_change_date: '' };
+		const now = { ...fixture.sandbox.appointments.get(before.id)!, last_change_date: '' };
 		const was = { ...before, last_change_date: '' };
 		if (before.id === ID && flow !== 'Create') {
 			const touched = flow.startsWith('Set')

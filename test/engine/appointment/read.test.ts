@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { makeAppointment, makeLine, manyAppointments } from '../../../sandbox';
 import { appointment, CHLOE, HAIRCUT, LIST, requestsOf, ZONE } from '../../support/appointments';
 import { listSearch, loadOptions, runAltegio } from '../../support/engine';
-import { locator } from '../../support/scene';
+import { locator } from '../../support/fixture';
 import { useSandboxInFakeTime } from '../../support/time';
 
 const changed = (last_change_date: string) => ({ last_change_date });
@@ -50,11 +50,11 @@ const seeds = [
 		attendance: 1,
 	}),
 ];
-const { scene, time } = useSandboxInFakeTime({ appointments: seeds });
+const { fixture, time } = useSandboxInFakeTime({ appointments: seeds });
 
 async function run(operation: string, more: object = {}) {
 	const parameters = appointment(operation, more);
-	return await time.settle(runAltegio({ ...scene.target, parameters }));
+	return await time.settle(runAltegio({ ...fixture.target, parameters }));
 }
 
 const many = async (filters: object, more: object = {}) =>
@@ -80,7 +80,7 @@ describe('Get', () => {
 			cost: 10.5,
 			comment: 'Late',
 		});
-		expect(requestsOf(scene.sandbox)).toEqual([ZONE, 'GET /record/L/1']);
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, 'GET /record/L/1']);
 	});
 
 	it.each([
@@ -103,7 +103,7 @@ describe('Get', () => {
 			staff_id: CHLOE,
 			datetime: '2031-07-01T18:30:00-05:00',
 		});
-		expect(requestsOf(scene.sandbox)).toEqual(['GET /record/L/1']);
+		expect(requestsOf(fixture.sandbox)).toEqual(['GET /record/L/1']);
 	});
 });
 
@@ -141,7 +141,7 @@ describe('Get Many', () => {
 		const result = await many(filters);
 		expect(result.error).toBeUndefined();
 		expect(ids(result)).toEqual(expected);
-		const list = scene.sandbox.requests.find(({ path }) => path.startsWith('/records/'));
+		const list = fixture.sandbox.requests.find(({ path }) => path.startsWith('/records/'));
 		expect(list?.query).toMatchObject({ ...query, count: '200', page: '1' });
 	});
 
@@ -165,38 +165,38 @@ describe('Get Many', () => {
 	])('A6: refuses %j', async (filters, words) => {
 		const { error } = await many(filters);
 		expect(error?.message).toContain(words);
-		expect(requestsOf(scene.sandbox)).not.toContain(LIST);
+		expect(requestsOf(fixture.sandbox)).not.toContain(LIST);
 	});
 
 	it('A6, C1: finds the client by the digits of the phone, and gives nothing if nobody has it', async () => {
 		expect(ids(await many({ clientPhone: '001 (555) 010-0101' }))).toEqual([1, 5]);
-		expect(scene.sandbox.requests.at(-1)?.query).toMatchObject({ client_id: '7001' });
-		scene.sandbox.requests.length = 0;
+		expect(fixture.sandbox.requests.at(-1)?.query).toMatchObject({ client_id: '7001' });
+		fixture.sandbox.requests.length = 0;
 		// The number is part of that of another client.
 		const { error, outputs } = await many({ clientPhone: '+1 555 010 010' });
 		expect(error).toBeUndefined();
 		expect(outputs[0] ?? []).toEqual([]);
-		expect(requestsOf(scene.sandbox)).not.toContain(LIST);
+		expect(requestsOf(fixture.sandbox)).not.toContain(LIST);
 	});
 
 	it('A6: reads all pages, also where the server gives smaller ones, and each appointment once', async () => {
-		scene.sandbox.appointments.clear();
-		for (const one of manyAppointments(450)) scene.sandbox.appointments.set(one.id, one);
+		fixture.sandbox.appointments.clear();
+		for (const one of manyAppointments(450)) fixture.sandbox.appointments.set(one.id, one);
 		expect(ids(await many({}))).toHaveLength(450);
-		expect(requestsOf(scene.sandbox)).toEqual([ZONE, LIST, LIST, LIST]);
-		scene.sandbox.appointmentRules.maxCount = 150;
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, LIST, LIST, LIST]);
+		fixture.sandbox.appointmentRules.maxCount = 150;
 		expect(new Set(ids(await many({}, { simplify: false }))).size).toBe(450);
-		expect(requestsOf(scene.sandbox)).toHaveLength(7);
+		expect(requestsOf(fixture.sandbox)).toHaveLength(7);
 	});
 
 	it('A6: reads all pages of a server with a size of its own and no total', async () => {
-		scene.sandbox.appointments.clear();
-		for (const one of manyAppointments(60)) scene.sandbox.appointments.set(one.id, one);
-		scene.sandbox.appointmentRules.maxCount = 25;
+		fixture.sandbox.appointments.clear();
+		for (const one of manyAppointments(60)) fixture.sandbox.appointments.set(one.id, one);
+		fixture.sandbox.appointmentRules.maxCount = 25;
 		const reshape = ({ success, data }: IDataObject) => ({ success, data });
-		scene.sandbox.fault({ reshape: reshape as never }, { path: '/records/37532' }, Infinity);
+		fixture.sandbox.fault({ reshape: reshape as never }, { path: '/records/37532' }, Infinity);
 		expect(new Set(ids(await many({}))).size).toBe(60);
-		expect(requestsOf(scene.sandbox)).toEqual([ZONE, LIST, LIST, LIST]);
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, LIST, LIST, LIST]);
 	});
 
 	it('A6: leaves out what is cancelled and keeps what does not say when it was changed', async () => {
@@ -209,7 +209,7 @@ describe('Get Many', () => {
 				last_change_date: undefined,
 			})),
 		});
-		scene.sandbox.fault({ reshape: reshape as never }, { path: '/records/37532' }, Infinity);
+		fixture.sandbox.fault({ reshape: reshape as never }, { path: '/records/37532' }, Infinity);
 		expect(ids(await many({}))).toEqual([1, 2, 3]);
 		const ever = '2031-01-09T12:00';
 		expect(ids(await many({ changedAfter: ever, includeCancelled: true }))).toEqual([1, 2]);
@@ -217,21 +217,21 @@ describe('Get Many', () => {
 	});
 
 	it('A6: reads no more than the limit needs', async () => {
-		scene.sandbox.appointments.clear();
-		for (const one of manyAppointments(450)) scene.sandbox.appointments.set(one.id, one);
+		fixture.sandbox.appointments.clear();
+		for (const one of manyAppointments(450)) fixture.sandbox.appointments.set(one.id, one);
 		const limited = { returnAll: false, limit: 3, simplify: false };
 		expect(ids(await run('getAll', limited))).toHaveLength(3);
-		expect(scene.sandbox.requests.at(-1)?.query).toMatchObject({ count: '3' });
+		expect(fixture.sandbox.requests.at(-1)?.query).toMatchObject({ count: '3' });
 		expect(ids(await run('getAll', { ...limited, filters: { status: ['waiting'] } }))).toHaveLength(
 			3,
 		);
-		expect(scene.sandbox.requests).toHaveLength(2);
+		expect(fixture.sandbox.requests).toHaveLength(2);
 	});
 });
 
 describe('the lists of the form', () => {
 	const options = () => ({
-		...scene.target,
+		...fixture.target,
 		parameters: { resource: 'appointment', operation: 'get', locationId: locator(37532) },
 	});
 

@@ -2,10 +2,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { appointment, CHLOE, DAY, HAIRCUT, NEXT_DAY, onDay } from '../../support/appointments';
 import { runAsTool } from '../../support/engine';
-import { FIRST_ID, locator, UNPACED } from '../../support/scene';
+import { FIRST_ID, locator, UNPACED } from '../../support/fixture';
 import { useSandboxInFakeTime } from '../../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 beforeEach(() => {
 	// Monday, the day before.
@@ -70,7 +70,7 @@ const BLANK = Object.fromEntries(
 /** One call of a tool: the items that the model reads, or the one line of why there are none. */
 async function call(tool: keyof typeof TOOLS, given: IDataObject) {
 	const { answers } = await time.settle(
-		runAsTool({ ...scene.target, parameters: TOOLS[tool], calls: [{ ...BLANK, ...given }] }),
+		runAsTool({ ...fixture.target, parameters: TOOLS[tool], calls: [{ ...BLANK, ...given }] }),
 	);
 	const { response, error } = answers[0] ?? {};
 	const items = [response].flat().filter(Boolean) as IDataObject[];
@@ -125,7 +125,7 @@ it('A1, A3, A5, A7, A8, A10: a receptionist books, moves and cancels by names', 
 	expect((await call('cancel', { id, phone: ZOE.phone })).items).toEqual([
 		{ deleted: true, id: booked?.id },
 	]);
-	expect(onDay(scene.sandbox, NEXT_DAY)).toEqual([]);
+	expect(onDay(fixture.sandbox, NEXT_DAY)).toEqual([]);
 });
 
 it.each<[string, IDataObject]>([
@@ -174,6 +174,6 @@ it.each<[string, IDataObject, string[]]>([
 	const start = `${DAY}T10:00`;
 	const { said } = await call('book', { ...HAIRCUT_BY_CHLOE, ...ZOE, start, ...given });
 	for (const one of words) expect(said).toContain(one);
-	expect(onDay(scene.sandbox, DAY)).toHaveLength(0);
-	expect(scene.sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+	expect(onDay(fixture.sandbox, DAY)).toHaveLength(0);
+	expect(fixture.sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
 });

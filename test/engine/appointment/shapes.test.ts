@@ -11,13 +11,13 @@ import {
 	NEXT_DAY,
 } from '../../support/appointments';
 import { runAltegio } from '../../support/engine';
-import { locator } from '../../support/scene';
+import { locator } from '../../support/fixture';
 import { useSandboxInFakeTime } from '../../support/time';
 
 const ID = 640001;
 const BLOCK = 640002;
 
-const { scene, time } = useSandboxInFakeTime({
+const { fixture, time } = useSandboxInFakeTime({
 	appointments: [
 		makeAppointment({
 			...{ id: ID, staff_id: CHLOE, client_id: 7001, date: `${DAY} 15:00:00`, seance_length: 2700 },
@@ -103,7 +103,7 @@ const SHAPES: Record<string, (body: unknown) => unknown> = {
 
 async function run(operation: string, more: object) {
 	const parameters = operation === 'create' ? book(more) : appointment(operation, more);
-	const { error, outputs } = await time.settle(runAltegio({ ...scene.target, parameters }));
+	const { error, outputs } = await time.settle(runAltegio({ ...fixture.target, parameters }));
 	return error?.message ?? (outputs[0] ?? []).map(({ json }) => json);
 }
 
@@ -137,10 +137,10 @@ describe('Appointments in other shapes of the answers', () => {
 	it.each(Object.entries(SHAPES))('A7, A9, A11: %s', async (name, reshape) => {
 		const usual = await work();
 		expect(Object.values(usual).filter((one) => typeof one === 'string')).toEqual([]);
-		const [before] = [[...scene.sandbox.appointments.values()]];
+		const [before] = [[...fixture.sandbox.appointments.values()]];
 
-		scene.sandbox.reset();
-		scene.sandbox.fault({ reshape }, { path: /^\/records?\// }, Infinity);
+		fixture.sandbox.reset();
+		fixture.sandbox.fault({ reshape }, { path: /^\/records?\// }, Infinity);
 		const reshaped = await work();
 		// Of whom Altegio gives the id alone, the name is not known.
 		const nameless = name === 'the team member as an id alone';
@@ -149,7 +149,7 @@ describe('Appointments in other shapes of the answers', () => {
 		expect(sorted(reshaped)).toEqual(sorted(expected));
 		// What an answer leaves out cannot be sent back.
 		if (name.startsWith('without')) return;
-		expect([...scene.sandbox.appointments.values()].map(stable)).toEqual(before.map(stable));
+		expect([...fixture.sandbox.appointments.values()].map(stable)).toEqual(before.map(stable));
 	});
 });
 

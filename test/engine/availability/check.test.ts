@@ -14,15 +14,15 @@ import {
 	standStill,
 	TRAINING,
 } from '../../support/salon';
-import { useSandbox } from '../../support/scene';
+import { useSandbox } from '../../support/fixture';
 
-const scene = useSandbox(salon());
+const fixture = useSandbox(salon());
 
 beforeEach(() => standStill('2026-04-20T06:00:00Z'));
 afterEach(() => jest.useRealTimers());
 
 const run = async (more: object) =>
-	await runAltegio({ ...scene.target, items: [{}], parameters: availability('check', more) });
+	await runAltegio({ ...fixture.target, items: [{}], parameters: availability('check', more) });
 
 async function check(more: object): Promise<IDataObject> {
 	const { error, outputs } = await run(more);
@@ -31,12 +31,12 @@ async function check(more: object): Promise<IDataObject> {
 	return outputs[0]?.[0]?.json ?? {};
 }
 
-const paths = () => scene.sandbox.requests.map(({ path }) => path);
+const paths = () => fixture.sandbox.requests.map(({ path }) => path);
 
 /** Takes hours of a day away from somebody. */
 function take(member: number, date: string, from: string, to: string): void {
 	const one = { date, entity_type: 'record' as const, entity_id: 1, from, to };
-	scene.sandbox.schedules.get(member)?.busy.push(one);
+	fixture.sandbox.schedules.get(member)?.busy.push(one);
 }
 
 describe('Check Slot', () => {
@@ -107,7 +107,7 @@ describe('Check Slot', () => {
 	});
 
 	it('B5: looks into the journal where it is told to', async () => {
-		scene.sandbox.onlineRules.set(SALON, {
+		fixture.sandbox.onlineRules.set(SALON, {
 			...{ id: SALON, isOn: false, leadMinutes: 0, horizonDays: 0, stepMinutes: 15 },
 		});
 		const start = '2026-04-20T10:30';
@@ -139,7 +139,7 @@ describe('Check Slot', () => {
 	});
 
 	it('B3: fails where somebody cannot be asked, although another is free', async () => {
-		scene.sandbox.fault(faults.forbidden, { params: { team_member_id: BEN } });
+		fixture.sandbox.fault(faults.forbidden, { params: { team_member_id: BEN } });
 		const { error } = await run({ start: '2026-04-20T14:00' });
 		expect(error?.message).toContain('The free time of Ben Ode (502) on 2026-04-20');
 	});
@@ -148,7 +148,7 @@ describe('Check Slot', () => {
 describe('as a tool', () => {
 	const ask = async (operation: 'check' | 'getSlots', more: object, args: IDataObject) => {
 		const { answers } = await runAsTool({
-			...scene.target,
+			...fixture.target,
 			parameters: availability(operation, more),
 			calls: [args],
 		});

@@ -19,17 +19,17 @@ import {
 	TEAM,
 	TRAINING,
 } from '../../support/salon';
-import { useSandbox, type Scene } from '../../support/scene';
+import { useSandbox, type Fixture } from '../../support/fixture';
 
 const NOW = '2026-04-20T06:00:00Z';
 
 beforeEach(() => standStill(NOW));
 afterEach(() => jest.useRealTimers());
 
-function use(scene: Scene) {
+function use(fixture: Fixture) {
 	const run = async (more: object = {}) =>
 		await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{}],
 			parameters: availability('getSlots', more),
 		});
@@ -48,7 +48,7 @@ function use(scene: Scene) {
 			return outputs[0]![0]!.json;
 		},
 		refused: async (more: object = {}): Promise<string> => String((await run(more)).error?.message),
-		requests: () => scene.sandbox.requests.map(({ path }) => path.split('/')[1]),
+		requests: () => fixture.sandbox.requests.map(({ path }) => path.split('/')[1]),
 	};
 }
 
@@ -60,8 +60,8 @@ function counted(paths: Array<string | undefined>): Record<string, number> {
 }
 
 describe('Find Free Slots', () => {
-	const scene = useSandbox(salon());
-	const { answer, refused, requests, run, slots } = use(scene);
+	const fixture = useSandbox(salon());
+	const { answer, refused, requests, run, slots } = use(fixture);
 
 	it('B1: gives the slots of everybody in the order of time, each with its member and the true offset', async () => {
 		const found = await slots({ from: '2026-04-20', to: '2026-04-20' });
@@ -103,9 +103,9 @@ describe('Find Free Slots', () => {
 	});
 
 	it('B2: asks only those who have the day', async () => {
-		scene.sandbox.schedules.get(BEN)!.days['2026-04-21'] = { slots: [] };
+		fixture.sandbox.schedules.get(BEN)!.days['2026-04-21'] = { slots: [] };
 		await slots({ from: '2026-04-21', to: '2026-04-23', returnAll: true });
-		const times = scene.sandbox.requests.filter(({ path }) => path.startsWith('/book_times'));
+		const times = fixture.sandbox.requests.filter(({ path }) => path.startsWith('/book_times'));
 		expect(times.map(({ path }) => path.split('/').slice(3).join(' '))).toEqual([
 			`${ANNA} 2026-04-21`,
 			`${ANNA} 2026-04-22`,
@@ -198,7 +198,7 @@ describe('Find Free Slots', () => {
 	});
 
 	it('B3: fails the item where a day cannot be read, and says whose and which', async () => {
-		scene.sandbox.fault(faults.forbidden, {
+		fixture.sandbox.fault(faults.forbidden, {
 			params: { team_member_id: BEN, date: '2026-04-21' },
 		});
 		const { error } = await run({ returnAll: true });
@@ -209,16 +209,16 @@ describe('Find Free Slots', () => {
 	});
 
 	it('B3: fails the item where the dates cannot be read, and says whose', async () => {
-		scene.sandbox.fault(faults.forbidden, { path: /book_dates/ });
+		fixture.sandbox.fault(faults.forbidden, { path: /book_dates/ });
 		expect(await refused()).toContain(
 			'The free time of Anna Lee (501) from 2026-04-20 to 2026-05-04 could not be read',
 		);
 	});
 
 	it('B3: gives no slots with the failed item where the user chose to continue', async () => {
-		scene.sandbox.fault(faults.forbidden, { params: { team_member_id: BEN } });
+		fixture.sandbox.fault(faults.forbidden, { params: { team_member_id: BEN } });
 		const { outputs } = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{}],
 			parameters: availability('getSlots'),
 			onError: 'continueRegularOutput',
@@ -228,7 +228,7 @@ describe('Find Free Slots', () => {
 	});
 
 	it('leaves out times that the clocks skip, and believes the time of the list', async () => {
-		scene.sandbox.fault(
+		fixture.sandbox.fault(
 			{
 				status: 200,
 				body: {
@@ -252,7 +252,7 @@ describe('Find Free Slots', () => {
 			},
 			{ path: /book_times/ },
 		);
-		scene.allowViolations();
+		fixture.allowViolations();
 		standStill('2027-03-27T06:00:00Z');
 		const found = await slots({ teamMemberIds: [ANNA], from: '2027-03-28', to: '2027-03-28' });
 		expect(found).toEqual([
@@ -267,7 +267,7 @@ describe('Find Free Slots', () => {
 		['book_times', { slots: [] }, "Altegio's answer holds no list"],
 		['book_staff', {}, "Altegio's answer holds no list"],
 	])('B3: takes no answer for an empty one: %s %j', async (call, data, words) => {
-		scene.sandbox.fault(success(data), { path: new RegExp(`^/${call}`) });
+		fixture.sandbox.fault(success(data), { path: new RegExp(`^/${call}`) });
 		expect(await refused()).toContain(words);
 	});
 
@@ -284,14 +284,14 @@ describe('Find Free Slots', () => {
 	it('gives no item where there is no slot, and asks for no reason', async () => {
 		expect(await slots({ from: '2026-04-20T20:00', to: '2026-04-20T21:00' })).toEqual([]);
 		expect(requests()).not.toContain('staff');
-		expect(scene.sandbox.requests.map(({ path }) => path)).not.toContain(
+		expect(fixture.sandbox.requests.map(({ path }) => path)).not.toContain(
 			`/company/${SALON}/staff/schedule`,
 		);
 	});
 
 	/** Anna's whole 20 April is taken. */
 	const takeAnna = () =>
-		scene.sandbox.schedules.get(ANNA)!.busy.push({
+		fixture.sandbox.schedules.get(ANNA)!.busy.push({
 			...{ date: '2026-04-20', entity_type: 'record', entity_id: 1 },
 			...{ from: '09:00:00', to: '14:30:00' },
 		});
@@ -341,13 +341,13 @@ describe('Find Free Slots', () => {
 		['the services', /\/services$/],
 		['the team', /^\/staff/],
 	])('B4: says that it does not know why where %s may not be seen', async (_, path) => {
-		scene.sandbox.fault(faults.forbidden, { path });
+		fixture.sandbox.fault(faults.forbidden, { path });
 		const said = await answer({ from: '2026-04-20T20:00', to: '2026-04-20T22:00' });
 		expect(said).toMatchObject({ reason: 'unknown', count: 0 });
 	});
 
 	it('B5: gives what the journal shows as free, whatever the online rules', async () => {
-		scene.sandbox.onlineRules.set(SALON, {
+		fixture.sandbox.onlineRules.set(SALON, {
 			...{ id: SALON, isOn: false, leadMinutes: 0, horizonDays: 0, stepMinutes: 30 },
 		});
 		takeAnna();
@@ -371,7 +371,7 @@ describe('Find Free Slots', () => {
 	});
 
 	it('B5: takes the length of the service, and everybody, where Altegio shows no links', async () => {
-		scene.sandbox.serviceRules.showsStaff = false;
+		fixture.sandbox.serviceRules.showsStaff = false;
 		const more = {
 			...today,
 			teamMemberIds: [BEN],
@@ -384,7 +384,7 @@ describe('Find Free Slots', () => {
 	});
 
 	it('B5: reads no day in which nothing is left that is long enough', async () => {
-		scene.sandbox.schedules.get(ANNA)!.busy.push({
+		fixture.sandbox.schedules.get(ANNA)!.busy.push({
 			...{ date: '2026-04-20', entity_type: 'record', entity_id: 1 },
 			...{ from: '10:45:00', to: '14:30:00' },
 		});
@@ -393,7 +393,7 @@ describe('Find Free Slots', () => {
 	});
 
 	it('B5: reads the schedule of all at once, and only the days on which somebody works', async () => {
-		scene.sandbox.schedules.get(BEN)!.days['2026-04-21'] = { slots: [] };
+		fixture.sandbox.schedules.get(BEN)!.days['2026-04-21'] = { slots: [] };
 		const more = { from: '2026-04-20', to: '2026-04-21', returnAll: true };
 		await slots({ ...more, options: { calendar: 'staff' } });
 		const { timetable, ...rest } = counted(requests());
@@ -419,8 +419,8 @@ const entries =
 	};
 
 describe('Find Free Slots in other shapes of the answers', () => {
-	const scene = useSandbox(salon());
-	const { answer } = use(scene);
+	const fixture = useSandbox(salon());
+	const { answer } = use(fixture);
 	const SHAPES: Record<string, (body: unknown) => unknown> = {
 		'numbers as texts': (body) => ({
 			...(leaves(body, (leaf) => (typeof leaf === 'number' ? String(leaf) : leaf)) as object),
@@ -469,13 +469,13 @@ describe('Find Free Slots in other shapes of the answers', () => {
 			return said;
 		};
 		const usual = await ask();
-		scene.sandbox.fault({ reshape }, { path: /^\/(?!company\/\d+$)/ }, Infinity);
+		fixture.sandbox.fault({ reshape }, { path: /^\/(?!company\/\d+$)/ }, Infinity);
 		expect(await ask()).toEqual(usual);
 	});
 
 	it('B5: gives no end where Altegio says nothing of the length', async () => {
 		const reshape = entries((one) => ({ ...one, staff: undefined, duration: 0 }));
-		scene.sandbox.fault({ reshape }, { path: /\/services$/ }, Infinity);
+		fixture.sandbox.fault({ reshape }, { path: /\/services$/ }, Infinity);
 		const { slots } = await answer({ options: { calendar: 'staff' }, limit: 1 });
 		expect(slots).toMatchObject([{ end: null, duration_minutes: null }]);
 	});
@@ -485,7 +485,7 @@ describe('Find Free Slots in other shapes of the answers', () => {
 			...one,
 			slots: (slots as IDataObject[]).map(({ from }) => ({ from, to: '00:00' })),
 		});
-		scene.sandbox.fault({ reshape: entries(midnight) }, { path: /schedule/ }, Infinity);
+		fixture.sandbox.fault({ reshape: entries(midnight) }, { path: /schedule/ }, Infinity);
 		const late = { from: '2026-04-20T20:00', to: '2026-04-20T21:00' };
 		expect(await answer(late)).toMatchObject({ reason: 'notBookableOnline' });
 	});
@@ -497,14 +497,14 @@ describe('Find Free Slots of twelve people in 14 days', () => {
 			[first, first + 1, first + 4].map((day) => [day, [{ from: '09:00', to: '13:00' }]]),
 		),
 	);
-	const scene = useSandbox(salon({ size: 12, weeks }));
-	const { requests, slots } = use(scene);
+	const fixture = useSandbox(salon({ size: 12, weeks }));
+	const { requests, slots } = use(fixture);
 
 	it('B1: is complete and in order, and B2: asks for no day on which somebody has no time', async () => {
 		const period = { from: '2026-04-20', to: '2026-05-03', returnAll: true };
 		const found = await slots(period);
 
-		const { state } = scene.sandbox as unknown as { state: Parameters<typeof calendarOf>[0] };
+		const { state } = fixture.sandbox as unknown as { state: Parameters<typeof calendarOf>[0] };
 		const calendar = calendarOf(state, SALON);
 		const expected = bookable(calendar, TEAM, CUT, 3600, '2026-04-20', 14);
 		expect(short(found).sort()).toEqual(expected);
@@ -585,11 +585,11 @@ describe.each<[zone: string, offset: number, date: string, slots: string[]]>([
 	const weeks = [
 		Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: '01:00', to: '04:00' }]])),
 	];
-	const scene = useSandbox({
+	const fixture = useSandbox({
 		...salon({ timeZone, offset, size: 1, weeks }),
 		onlineRules: [{ id: SALON, isOn: true, leadMinutes: 0, horizonDays: 30, stepMinutes: 30 }],
 	});
-	const { slots } = use(scene);
+	const { slots } = use(fixture);
 
 	it('B6: gives what the clocks really show, with the true offset', async () => {
 		standStill(`${new Date(Date.parse(date) - 172_800_000).toISOString()}`);

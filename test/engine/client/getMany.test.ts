@@ -3,25 +3,25 @@ import type { IDataObject } from 'n8n-workflow';
 import { manyClients, makeClient } from '../../../sandbox';
 import { client, LIST, requestsOf, SEARCH } from '../../support/clients';
 import { runAltegio } from '../../support/engine';
-import { useSandbox } from '../../support/scene';
+import { useSandbox } from '../../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 async function getMany(more: object = {}) {
 	const { error, outputs } = await runAltegio({
-		...scene.target,
+		...fixture.target,
 		parameters: client('getAll', { returnAll: true, ...more }),
 	});
 	return { error, found: (outputs[0] ?? []).map(({ json }) => json) };
 }
 
 const idsOf = (found: IDataObject[]) => found.map(({ id }) => id);
-const bodies = () => scene.sandbox.requests.map(({ body }) => body as IDataObject);
+const bodies = () => fixture.sandbox.requests.map(({ body }) => body as IDataObject);
 
 /** Replaces the base. */
 function seed(clients: ReturnType<typeof makeClient>[]): void {
-	scene.sandbox.clients.clear();
-	for (const one of clients) scene.sandbox.clients.set(one.id, one);
+	fixture.sandbox.clients.clear();
+	for (const one of clients) fixture.sandbox.clients.set(one.id, one);
 }
 
 describe('Get Many', () => {
@@ -50,7 +50,7 @@ describe('Get Many', () => {
 		expect((await getMany({ returnAll: false })).found).toHaveLength(50);
 		expect(bodies()).toMatchObject([{ page: 1, page_size: 50 }]);
 		expect((await getMany({ returnAll: false, limit: 250 })).found).toHaveLength(250);
-		expect(scene.sandbox.requests).toHaveLength(3);
+		expect(fixture.sandbox.requests).toHaveLength(3);
 	});
 
 	it.each<[object, number[]]>([
@@ -79,8 +79,8 @@ describe('Get Many', () => {
 		const { found } = await getMany({ filters: { changedAfter: '2026-11-01T11:00:00' } });
 		expect(idsOf(found)).toEqual([7001]);
 		expect(found[0]).toMatchObject({ name: 'Ada', sold_amount: 1250.5, visits_count: 12 });
-		expect(requestsOf(scene.sandbox)).toEqual([LIST]);
-		expect(scene.sandbox.requests[0]?.query).toEqual({
+		expect(requestsOf(fixture.sandbox)).toEqual([LIST]);
+		expect(fixture.sandbox.requests[0]?.query).toEqual({
 			page: '1',
 			count: '300',
 			changed_after: '2026-10-31T11:00:00',
@@ -91,11 +91,11 @@ describe('Get Many', () => {
 	it('V6: Changed After with an offset is converted to the time of the location, read once', async () => {
 		const { found } = await getMany({ filters: { changedAfter: '2026-11-01T16:00:00Z' } });
 		expect(idsOf(found)).toEqual([7001]);
-		expect(requestsOf(scene.sandbox)).toEqual(['GET /company/L', LIST]);
+		expect(requestsOf(fixture.sandbox)).toEqual(['GET /company/L', LIST]);
 	});
 
 	it('V6: without a known time zone, a time with an offset is refused in words', async () => {
-		scene.sandbox.locations.get(37532)!.location.timezone_name = 'Nowhere/City';
+		fixture.sandbox.locations.get(37532)!.location.timezone_name = 'Nowhere/City';
 		const { error } = await getMany({ filters: { changedAfter: '2026-11-01T16:00:00Z' } });
 		expect(error?.message).toMatch(/^Location 37532 has no time zone/);
 	});
@@ -105,9 +105,9 @@ describe('Get Many', () => {
 		const { found } = await getMany({ simplify: false });
 		expect(found).toHaveLength(450);
 		expect(found[0]).toHaveProperty('last_change_date');
-		expect(requestsOf(scene.sandbox)).toEqual([LIST, LIST]);
+		expect(requestsOf(fixture.sandbox)).toEqual([LIST, LIST]);
 		await getMany({ simplify: false, returnAll: false, limit: 7 });
-		expect(scene.sandbox.requests.at(-1)?.query.count).toBe('7');
+		expect(fixture.sandbox.requests.at(-1)?.query.count).toBe('7');
 	});
 
 	it.each<[object, RegExp]>([
@@ -136,7 +136,7 @@ describe('Get Many', () => {
 	])('C4: %j is refused by the names of the fields', async (more, message) => {
 		const { error } = await getMany(more);
 		expect(error?.message).toMatch(message);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it.each<[string, string, number[]]>([
@@ -164,27 +164,27 @@ describe('Get Many', () => {
 	});
 
 	it('C4: the other name of the order by visits is tried where Altegio refuses the first', async () => {
-		scene.allowViolations();
+		fixture.allowViolations();
 		const refusal = { success: false, data: null, meta: { message: 'Unknown order.' } };
-		scene.sandbox.fault({ status: 400, body: refusal });
-		scene.sandbox.fault({ status: 200, body: { success: true, data: [{ id: 5 }], meta: [] } });
+		fixture.sandbox.fault({ status: 400, body: refusal });
+		fixture.sandbox.fault({ status: 200, body: { success: true, data: [{ id: 5 }], meta: [] } });
 		const sort = { field: 'visitsCount', direction: 'desc' };
 		const { found } = await getMany({ sort, returnAll: false });
 		expect(idsOf(found)).toEqual([5]);
 		expect(bodies().map(({ order_by }) => order_by)).toEqual(['visit_count', 'visits_count']);
-		scene.sandbox.fault({ status: 403, body: refusal });
+		fixture.sandbox.fault({ status: 403, body: refusal });
 		expect((await getMany({ sort, returnAll: false })).error?.message).toMatch(/^Unknown order\./);
 	});
 
 	it('R17: every client is linked to its input item', async () => {
 		const { outputs } = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [{}, {}],
 			parameters: client('getAll', { returnAll: false, limit: 2 }),
 		});
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 0, 1, 1].map((item) => ({ item })),
 		);
-		expect(requestsOf(scene.sandbox)).toEqual([SEARCH, SEARCH]);
+		expect(requestsOf(fixture.sandbox)).toEqual([SEARCH, SEARCH]);
 	});
 });

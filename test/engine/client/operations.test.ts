@@ -12,14 +12,14 @@ import {
 	theClient,
 } from '../../support/clients';
 import { listSearch, loadOptions, runAltegio, runAsTool } from '../../support/engine';
-import { FIRST_ID, locator } from '../../support/scene';
+import { FIRST_ID, locator } from '../../support/fixture';
 import { useSandboxInFakeTime } from '../../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 async function run(operation: string, more: object = {}, onError?: 'continueRegularOutput') {
 	const parameters = client(operation, more);
-	return await time.settle(runAltegio({ ...scene.target, parameters, onError }));
+	return await time.settle(runAltegio({ ...fixture.target, parameters, onError }));
 }
 
 const byPhone = (phone: string) => ({ clientId: theClient(phone, 'phone') });
@@ -29,7 +29,7 @@ const jsonOf = ({ outputs }: { outputs: Array<Array<{ json: IDataObject }>> }) =
 describe('Get', () => {
 	it('C1: gives the simplified client, dates of visits included, in one request', async () => {
 		for (const chosen of [{ clientId: theClient(ADA) }, byPhone('+1 555 010 0101')]) {
-			scene.sandbox.requests.length = 0;
+			fixture.sandbox.requests.length = 0;
 			expect(jsonOf(await run('get', chosen))).toEqual([
 				{
 					id: ADA,
@@ -43,14 +43,14 @@ describe('Get', () => {
 					visits_count: 12,
 				},
 			]);
-			expect(requestsOf(scene.sandbox)).toEqual([SEARCH]);
+			expect(requestsOf(fixture.sandbox)).toEqual([SEARCH]);
 		}
 	});
 
 	it('C1: gives the full card with Simplify off', async () => {
 		const [json] = jsonOf(await run('get', { clientId: theClient(ADA), simplify: false })) ?? [];
 		expect(json).toMatchObject({ id: ADA, spent: 1250.5, custom_fields: { hair_type: 'curly' } });
-		expect(requestsOf(scene.sandbox)).toEqual([`GET /client/L/${ADA}`]);
+		expect(requestsOf(fixture.sandbox)).toEqual([`GET /client/L/${ADA}`]);
 	});
 
 	it.each([
@@ -66,8 +66,8 @@ describe('Get', () => {
 
 	it('C1: a number that the search does not know is looked for in the cards, if the user may', async () => {
 		await run('get', byPhone(PHONES.unknown));
-		expect(requestsOf(scene.sandbox)).toEqual([SEARCH, LIST]);
-		scene.sandbox.clientRights.fullList = false;
+		expect(requestsOf(fixture.sandbox)).toEqual([SEARCH, LIST]);
+		fixture.sandbox.clientRights.fullList = false;
 		const { error } = await run('get', byPhone(PHONES.unknown));
 		expect(error?.message).toMatch(/^There is no client/);
 	});
@@ -77,7 +77,7 @@ describe('Get', () => {
 		async (phone) => {
 			const { error } = await run('get', byPhone(phone));
 			expect(error?.message).toMatch(/^'Client' must be a phone number/);
-			expect(scene.sandbox.requests).toEqual([]);
+			expect(fixture.sandbox.requests).toEqual([]);
 		},
 	);
 
@@ -96,7 +96,7 @@ describe('Create', () => {
 		const { error, outputs } = await run('create', create('+1 555 010 0999'));
 		expect(error).toBeUndefined();
 		expect(outputs[0]?.[0]?.json).toMatchObject({ name: 'Zoe', phone: '+15550100999' });
-		expect(requestsOf(scene.sandbox)).toEqual([CREATE]);
+		expect(requestsOf(fixture.sandbox)).toEqual([CREATE]);
 	});
 
 	it('C6: a known phone fails with the id of the client in message and item', async () => {
@@ -109,13 +109,13 @@ describe('Create', () => {
 				id: ADA,
 			},
 		]);
-		expect(requestsOf(scene.sandbox)).toEqual([CREATE, SEARCH]);
+		expect(requestsOf(fixture.sandbox)).toEqual([CREATE, SEARCH]);
 	});
 
 	it.each([true, false])(
 		'C6: a creation whose answer got lost counts as done (Simplify: %s)',
 		async (simplify) => {
-			scene.sandbox.fault({ cut: 'after' }, { method: 'POST', path: /^\/clients/ });
+			fixture.sandbox.fault({ cut: 'after' }, { method: 'POST', path: /^\/clients/ });
 			const { error, outputs } = await run('create', create(PHONES.unknown, { simplify }));
 			expect(error).toBeUndefined();
 			expect(outputs[0]?.[0]?.json).toMatchObject({ name: 'Zoe' });
@@ -124,13 +124,13 @@ describe('Create', () => {
 	);
 
 	it('C6: a client of that phone who holds something else was there before', async () => {
-		scene.sandbox.fault({ cut: 'before' }, { method: 'POST', path: /^\/clients/ });
+		fixture.sandbox.fault({ cut: 'before' }, { method: 'POST', path: /^\/clients/ });
 		const { error } = await run('create', create(PHONES.ada));
 		expect(error?.message).toMatch(/^Client 7001 .* already/);
 	});
 
 	it('C6: an answer without the client still counts as done', async () => {
-		scene.sandbox.fault(
+		fixture.sandbox.fault(
 			{ status: 201, body: { success: true, data: null, meta: [] } },
 			{ method: 'POST' },
 		);
@@ -144,7 +144,7 @@ describe('Delete', () => {
 		expect(jsonOf(await run('delete', { clientId: theClient(ADA) }))).toEqual([
 			{ deleted: true, id: ADA },
 		]);
-		expect(requestsOf(scene.sandbox)).toEqual([`DELETE /client/L/${ADA}`]);
+		expect(requestsOf(fixture.sandbox)).toEqual([`DELETE /client/L/${ADA}`]);
 		expect(jsonOf(await run('delete', byPhone('+15550100102')))).toEqual([
 			{ deleted: true, id: 7002 },
 		]);
@@ -158,7 +158,10 @@ describe('Delete', () => {
 	])('C5: with %j, the client is read first', async (options) => {
 		const { error } = await run('delete', { clientId: theClient(ADA), options });
 		expect(error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual([`GET /client/L/${ADA}`, `DELETE /client/L/${ADA}`]);
+		expect(requestsOf(fixture.sandbox)).toEqual([
+			`GET /client/L/${ADA}`,
+			`DELETE /client/L/${ADA}`,
+		]);
 	});
 
 	it.each([
@@ -174,15 +177,15 @@ describe('Delete', () => {
 		const { error } = await run('delete', { clientId: theClient(ADA), options });
 		expect(error?.message).toMatch(message);
 		expect(JSON.stringify(error)).not.toContain('0100101');
-		expect(scene.sandbox.clients.has(ADA)).toBe(true);
+		expect(fixture.sandbox.clients.has(ADA)).toBe(true);
 	});
 
 	it('C5: a phone that cannot be seen is no match', async () => {
-		scene.sandbox.clientRights.phones = 'masked';
+		fixture.sandbox.clientRights.phones = 'masked';
 		const options = { expectedPhone: '+15550100101' };
 		const { error } = await run('delete', { clientId: theClient(ADA), options });
 		expect(error?.message).toMatch(/cannot be seen with the rights of this user/);
-		expect(scene.sandbox.clients.has(ADA)).toBe(true);
+		expect(fixture.sandbox.clients.has(ADA)).toBe(true);
 	});
 
 	it.each([
@@ -191,26 +194,26 @@ describe('Delete', () => {
 	])('C5: %j is refused before any request', async (options, message) => {
 		const { error } = await run('delete', { clientId: theClient(ADA), options });
 		expect(error?.message).toMatch(message);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('R11: a deletion whose answer got lost counts as done, with the safeguard too', async () => {
-		scene.sandbox.fault({ cut: 'after' }, { method: 'DELETE' }, 3);
+		fixture.sandbox.fault({ cut: 'after' }, { method: 'DELETE' }, 3);
 		const parameters = client('delete', {
 			clientId: theClient(ADA),
 			options: { expectedName: 'Ada' },
 		});
 		const retryOnFail = { maxTries: 2, waitBetweenTries: 1000 };
-		const { error } = await time.settle(runAltegio({ ...scene.target, parameters, retryOnFail }));
+		const { error } = await time.settle(runAltegio({ ...fixture.target, parameters, retryOnFail }));
 		expect(error).toBeUndefined();
 	});
 
 	it('R12: a deletion by phone whose answer got lost counts as done under Retry On Fail', async () => {
-		scene.sandbox.fault({ cut: 'after' }, { method: 'DELETE' }, 1);
-		scene.sandbox.fault({ cut: 'before' }, { method: 'DELETE' }, 2);
+		fixture.sandbox.fault({ cut: 'after' }, { method: 'DELETE' }, 1);
+		fixture.sandbox.fault({ cut: 'before' }, { method: 'DELETE' }, 2);
 		const parameters = client('delete', byPhone('+15550100101'));
 		const retryOnFail = { maxTries: 2, waitBetweenTries: 1000 };
-		const result = await time.settle(runAltegio({ ...scene.target, parameters, retryOnFail }));
+		const result = await time.settle(runAltegio({ ...fixture.target, parameters, retryOnFail }));
 		expect(jsonOf(result)).toEqual([{ deleted: true, id: ADA }]);
 	});
 });
@@ -219,7 +222,7 @@ describe('Add Comment', () => {
 	it('gives the comment, on the path that works', async () => {
 		const result = await run('addComment', { clientId: theClient(ADA), text: ' Call back ' });
 		expect(jsonOf(result)).toMatchObject([{ text: ' Call back ', client_id: ADA }]);
-		expect(requestsOf(scene.sandbox)).toEqual([`POST /company/L/clients/${ADA}/comments`]);
+		expect(requestsOf(fixture.sandbox)).toEqual([`POST /company/L/clients/${ADA}/comments`]);
 	});
 
 	it.each([
@@ -231,16 +234,16 @@ describe('Add Comment', () => {
 			text: `={{ ${JSON.stringify(text)} }}`,
 		});
 		expect(error?.message).toMatch(message);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('R11: a comment whose answer got lost is not sent again, and the message speaks of a comment', async () => {
-		scene.sandbox.fault({ cut: 'after' }, { method: 'POST' });
+		fixture.sandbox.fault({ cut: 'after' }, { method: 'POST' });
 		const parameters = client('addComment', { clientId: theClient(ADA), text: 'Once' });
 		const retryOnFail = { maxTries: 3, waitBetweenTries: 1000 };
-		const { error } = await time.settle(runAltegio({ ...scene.target, parameters, retryOnFail }));
+		const { error } = await time.settle(runAltegio({ ...fixture.target, parameters, retryOnFail }));
 		expect(error?.message).toMatch(/The new comment may exist: look for it in Altegio/);
-		expect(scene.sandbox.comments.size).toBe(1);
+		expect(fixture.sandbox.comments.size).toBe(1);
 	});
 });
 
@@ -257,8 +260,8 @@ describe('Get Visits', () => {
 			status_word: 'arrived',
 		});
 		expect(visits.filter(({ kind }) => kind === 'sale')).toMatchObject([{ id: 8900 }]);
-		expect(scene.sandbox.requests).toHaveLength(3);
-		expect(scene.sandbox.requests[0]?.body).toEqual({
+		expect(fixture.sandbox.requests).toHaveLength(3);
+		expect(fixture.sandbox.requests[0]?.body).toEqual({
 			client_id: ADA,
 			client_phone: null,
 			from: null,
@@ -293,10 +296,10 @@ describe('Get Visits', () => {
 				meta: { dateCursor: { next: { from: '2026-01-01', to: '2026-01-02' } } },
 			},
 		};
-		scene.sandbox.fault(page, {}, Infinity);
+		fixture.sandbox.fault(page, {}, Infinity);
 		const visits = jsonOf(await run('getVisits', { clientId: theClient(ADA) }));
 		expect(visits).toEqual([{ kind: 'visit', id: 1, attendance: 7 }]);
-		expect(scene.sandbox.requests).toHaveLength(2);
+		expect(fixture.sandbox.requests).toHaveLength(2);
 	});
 
 	it.each([
@@ -306,7 +309,7 @@ describe('Get Visits', () => {
 	])('R5: %j is refused before any request', async (filters, message) => {
 		const { error } = await run('getVisits', { clientId: theClient(ADA), filters });
 		expect(error?.message).toMatch(message);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 });
 
@@ -314,22 +317,22 @@ describe('The lists of the form', () => {
 	const parameters = { locationId: locator(FIRST_ID) };
 	const search = async (filter?: string, more: object = {}) =>
 		await time.settle(
-			listSearch('searchClients', { ...scene.target, parameters, filter, ...more }),
+			listSearch('searchClients', { ...fixture.target, parameters, filter, ...more }),
 		);
 
 	it('C1: clients are searched from two letters on, and shown with phone and ID', async () => {
 		expect(await search()).toEqual({ results: [] });
 		expect(await search(' a ')).toEqual({ results: [] });
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 		expect(await search('wint')).toEqual({
 			results: [{ name: 'Ada Winters, +15550100101 (7001)', value: ADA }],
 		});
 	});
 
 	it('C1: more clients come by page', async () => {
-		const template = scene.sandbox.clients.get(ADA)!;
+		const template = fixture.sandbox.clients.get(ADA)!;
 		for (let id = 1; id <= 25; id++)
-			scene.sandbox.clients.set(id, { ...template, id, phone: `+1555000${1000 + id}` });
+			fixture.sandbox.clients.set(id, { ...template, id, phone: `+1555000${1000 + id}` });
 		const first = await search('winters');
 		expect(first.results).toHaveLength(20);
 		const second = await search('winters', { paginationToken: first.paginationToken });
@@ -341,19 +344,19 @@ describe('The lists of the form', () => {
 		['getClientTags', ['Café Regulars', 'Sensitive Skin', 'VIP']],
 		['getClientCustomFields', ['Children', 'CRM ID', 'Hair Type', 'Member Since']],
 	])('%s shows names', async (method, names) => {
-		const options = await time.settle(loadOptions(method, { ...scene.target, parameters }));
+		const options = await time.settle(loadOptions(method, { ...fixture.target, parameters }));
 		expect(options.map(({ name }) => name)).toEqual(names);
 	});
 
 	it('custom fields that the user may not read are an empty list', async () => {
-		scene.sandbox.fault({ status: 403, body: { success: false, data: null, meta: {} } });
+		fixture.sandbox.fault({ status: 403, body: { success: false, data: null, meta: {} } });
 		expect(
-			await time.settle(loadOptions('getClientCustomFields', { ...scene.target, parameters })),
+			await time.settle(loadOptions('getClientCustomFields', { ...fixture.target, parameters })),
 		).toEqual([]);
 	});
 
 	it('a location that is not chosen yet is asked for', async () => {
-		const given = { ...scene.target, parameters: { locationId: locator('={{ $json.id }}') } };
+		const given = { ...fixture.target, parameters: { locationId: locator('={{ $json.id }}') } };
 		await expect(time.settle(loadOptions('getClientTags', given))).rejects.toThrow(
 			"Choose 'Location' first",
 		);
@@ -361,7 +364,7 @@ describe('The lists of the form', () => {
 
 	it('R7: a location by URL counts', async () => {
 		const url = locator(`https://app.alteg.io/timetable/${FIRST_ID}`, 'url');
-		const given = { ...scene.target, parameters: { locationId: url } };
+		const given = { ...fixture.target, parameters: { locationId: url } };
 		expect(await time.settle(loadOptions('getClientTags', given))).toHaveLength(3);
 	});
 });
@@ -369,7 +372,7 @@ describe('The lists of the form', () => {
 it('C2: an agent brings a client up to date with one call', async () => {
 	const { answers } = await time.settle(
 		runAsTool({
-			...scene.target,
+			...fixture.target,
 			parameters: client('upsert', {
 				phone: "={{ $fromAI('phone') }}",
 				name: "={{ $fromAI('name') }}",
@@ -379,5 +382,5 @@ it('C2: an agent brings a client up to date with one call', async () => {
 		}),
 	);
 	expect(JSON.stringify(answers[0]?.response)).toContain('updated');
-	expect(stored(scene.sandbox, ADA).comment).toBe('From the agent');
+	expect(stored(fixture.sandbox, ADA).comment).toBe('From the agent');
 });

@@ -1,12 +1,12 @@
 import { ADA, BEN, client, requestsOf, SEARCH, stored, theClient } from '../../support/clients';
 import { runAltegio, type RunOptions } from '../../support/engine';
-import { useSandbox } from '../../support/scene';
+import { useSandbox } from '../../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 async function update(updateFields: object, more: object = {}, options: Partial<RunOptions> = {}) {
 	return await runAltegio({
-		...scene.target,
+		...fixture.target,
 		parameters: client('update', { clientId: theClient(ADA), updateFields, ...more }),
 		...options,
 	});
@@ -15,15 +15,15 @@ async function update(updateFields: object, more: object = {}, options: Partial<
 const GET_ADA = `GET /client/L/${ADA}`;
 const PUT_ADA = `PUT /client/L/${ADA}`;
 const bodyOfPut = () =>
-	scene.sandbox.requests.find(({ method }) => method === 'PUT')?.body as Record<string, unknown>;
+	fixture.sandbox.requests.find(({ method }) => method === 'PUT')?.body as Record<string, unknown>;
 const changed = { last_change_date: expect.any(String) as string };
 
 describe('Update', () => {
 	it('C3: reads, changes and sends back the whole card, without amounts, in both spellings', async () => {
-		const before = stored(scene.sandbox, ADA);
+		const before = stored(fixture.sandbox, ADA);
 		const { error, outputs } = await update({ comment: 'New' });
 		expect(error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual([GET_ADA, PUT_ADA]);
+		expect(requestsOf(fixture.sandbox)).toEqual([GET_ADA, PUT_ADA]);
 		expect(bodyOfPut()).toEqual({
 			name: 'Ada',
 			surname: 'Winters',
@@ -44,7 +44,7 @@ describe('Update', () => {
 			labels: [301],
 			custom_fields: { hair_type: 'curly', crm_id: 'A-1' },
 		});
-		expect(stored(scene.sandbox, ADA)).toEqual({ ...before, comment: 'New', ...changed });
+		expect(stored(fixture.sandbox, ADA)).toEqual({ ...before, comment: 'New', ...changed });
 		expect(outputs[0]?.[0]?.json).toEqual({
 			id: ADA,
 			name: 'Ada',
@@ -89,14 +89,14 @@ describe('Update', () => {
 			{ custom_fields: { hair_type: 'curly', crm_id: 'A-1', member_since: '2020-01-02' } },
 		],
 	])('C3: %s changes, and nothing else', async (_, fields, expected) => {
-		const before = stored(scene.sandbox, ADA);
+		const before = stored(fixture.sandbox, ADA);
 		const { error } = await update(fields);
 		if (Object.keys(expected).length === 0) {
 			expect(error?.message).toMatch(/names no tag/);
 			return;
 		}
 		expect(error).toBeUndefined();
-		expect(stored(scene.sandbox, ADA)).toEqual({ ...before, ...expected, ...changed });
+		expect(stored(fixture.sandbox, ADA)).toEqual({ ...before, ...expected, ...changed });
 	});
 
 	it('C3: sends nothing if nothing would change', async () => {
@@ -105,7 +105,7 @@ describe('Update', () => {
 			categoryIds: [301, 301],
 			customFields: { field: [{ code: 'CRM ID', value: 'A-1' }] },
 		});
-		expect(requestsOf(scene.sandbox)).not.toContain(PUT_ADA);
+		expect(requestsOf(fixture.sandbox)).not.toContain(PUT_ADA);
 		expect(outputs[0]?.[0]?.json).toMatchObject({ id: ADA, name: 'Ada' });
 	});
 
@@ -116,10 +116,10 @@ describe('Update', () => {
 		};
 		const { error } = await update({ ...blank, discount: '15' });
 		expect(error).toBeUndefined();
-		expect(stored(scene.sandbox, ADA)).toMatchObject({ surname: 'Winters', categories: [301] });
+		expect(stored(fixture.sandbox, ADA)).toMatchObject({ surname: 'Winters', categories: [301] });
 
 		await update(blank, { options: { blankValues: 'clear' } });
-		expect(stored(scene.sandbox, ADA)).toMatchObject({
+		expect(stored(fixture.sandbox, ADA)).toMatchObject({
 			...{ surname: '', middle_name: '', email: '', comment: '', card: '', categories: [] },
 			custom_fields: { hair_type: 'curly', crm_id: '' },
 			...{ name: 'Ada', gender_id: 2 },
@@ -134,14 +134,14 @@ describe('Update', () => {
 				{ options: { blankValues: 'clear' } },
 			);
 			expect(error?.message).toMatch(/is blank, and Altegio has no way to empty it/);
-			expect(scene.sandbox.requests).toEqual([]);
+			expect(fixture.sandbox.requests).toEqual([]);
 		},
 	);
 
 	it('R4: an update with nothing to send is refused before any request', async () => {
 		const { error } = await update({ comment: '' });
 		expect(error?.message).toMatch(/^There is nothing to update/);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('C1: finds the client by phone', async () => {
@@ -150,7 +150,7 @@ describe('Update', () => {
 			{ clientId: theClient('+1 (555) 010-0102', 'phone') },
 		);
 		expect(error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual([
+		expect(requestsOf(fixture.sandbox)).toEqual([
 			SEARCH,
 			`GET /client/L/${BEN}`,
 			`PUT /client/L/${BEN}`,
@@ -166,30 +166,30 @@ describe('Update', () => {
 	it.each(['masked', 'empty'] as const)(
 		'C3: a hidden phone (%s) stops the update, unless the phone is given',
 		async (phones) => {
-			scene.sandbox.clientRights.phones = phones;
+			fixture.sandbox.clientRights.phones = phones;
 			const { error } = await update({ comment: 'New' });
 			expect(error?.message).toMatch(/phone of client 7001 cannot be seen with the rights/);
-			expect(requestsOf(scene.sandbox)).toEqual([GET_ADA]);
+			expect(requestsOf(fixture.sandbox)).toEqual([GET_ADA]);
 
-			const before = stored(scene.sandbox, ADA);
+			const before = stored(fixture.sandbox, ADA);
 			await update({ comment: 'New', phone: '+15550100101' });
 			expect(bodyOfPut()).not.toHaveProperty('email');
 			expect(bodyOfPut()).not.toHaveProperty('surname');
-			expect(stored(scene.sandbox, ADA)).toMatchObject({ email: before.email, comment: 'New' });
+			expect(stored(fixture.sandbox, ADA)).toMatchObject({ email: before.email, comment: 'New' });
 		},
 	);
 
 	it('C3: a shortened surname and a hidden middle name are not written back', async () => {
-		scene.sandbox.clientRights.surnames = false;
+		fixture.sandbox.clientRights.surnames = false;
 		const { error } = await update({ comment: 'New' });
 		expect(error).toBeUndefined();
 		expect(bodyOfPut()).not.toHaveProperty('surname');
 		expect(bodyOfPut()).not.toHaveProperty('middle_name');
-		expect(stored(scene.sandbox, ADA)).toMatchObject({ surname: 'Winters', middle_name: 'Jo' });
+		expect(stored(fixture.sandbox, ADA)).toMatchObject({ surname: 'Winters', middle_name: 'Jo' });
 	});
 
 	it('C3: what the update changed without being asked is told by its label', async () => {
-		scene.sandbox.fault({ ignoreFields: ['card', 'email'] }, { method: 'PUT' });
+		fixture.sandbox.fault({ ignoreFields: ['card', 'email'] }, { method: 'PUT' });
 		const { error } = await update({ comment: 'New' });
 		expect(error?.message).toMatch(
 			/^The update of client 7001 changed what was not to change: 'Email', 'Card Number' \(holds ""\)|'Card Number' \(holds ""\), 'Email'/,
@@ -197,29 +197,29 @@ describe('Update', () => {
 	});
 
 	it('R19: a message shows no phone or e-mail that Altegio holds', async () => {
-		scene.sandbox.fault({ ignoreFields: ['email'] }, { method: 'PUT' });
+		fixture.sandbox.fault({ ignoreFields: ['email'] }, { method: 'PUT' });
 		const { error } = await update({ email: 'new@client.example' });
 		expect(error?.message).toMatch(/did not save: 'Email'\.$|did not save: 'Email'\. /);
 		expect(JSON.stringify(error)).not.toContain('ada@client');
 	});
 
 	it('C3: with Retry On Fail, a loss is a loss in every pass, and the update is sent once', async () => {
-		scene.sandbox.fault({ ignoreFields: ['surname'] }, { method: 'PUT' });
+		fixture.sandbox.fault({ ignoreFields: ['surname'] }, { method: 'PUT' });
 		const retryOnFail = { maxTries: 3, waitBetweenTries: 0 };
 		const { error } = await update({ comment: 'New' }, {}, { retryOnFail });
 		expect(error?.message).toContain("changed what was not to change: 'Surname'");
-		expect(requestsOf(scene.sandbox).filter((one) => one === PUT_ADA)).toHaveLength(1);
+		expect(requestsOf(fixture.sandbox).filter((one) => one === PUT_ADA)).toHaveLength(1);
 	});
 
 	it('R22: Verify reads the client back', async () => {
 		const { error } = await update({ comment: 'New' }, { options: { verify: true } });
 		expect(error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual([GET_ADA, PUT_ADA, GET_ADA]);
+		expect(requestsOf(fixture.sandbox)).toEqual([GET_ADA, PUT_ADA, GET_ADA]);
 	});
 
 	it('R22: says so if the client was updated and cannot be read back', async () => {
-		scene.sandbox.fault({}, { method: 'GET' });
-		scene.sandbox.fault(
+		fixture.sandbox.fault({}, { method: 'GET' });
+		fixture.sandbox.fault(
 			{ status: 403, body: { success: false, data: null, meta: { message: 'No.' } } },
 			{ method: 'GET' },
 		);
@@ -230,7 +230,7 @@ describe('Update', () => {
 	});
 
 	it("R15: names the field in Altegio's refusal, in either spelling", async () => {
-		scene.sandbox.fault(
+		fixture.sandbox.fault(
 			{
 				status: 422,
 				body: {

@@ -11,15 +11,15 @@ import {
 	upsert,
 } from '../../support/clients';
 import { runAltegio, type RunOptions } from '../../support/engine';
-import { FIRST_ID } from '../../support/scene';
+import { FIRST_ID } from '../../support/fixture';
 import { useSandboxInFakeTime } from '../../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 async function run(item: IDataObject, additionalFields = {}, more: Partial<RunOptions> = {}) {
 	return await time.settle(
 		runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: [item],
 			parameters: upsert(additionalFields),
 			...more,
@@ -42,8 +42,8 @@ describe('Create or Update', () => {
 			{ surname: 'Quill', gender: 'female', openingSpent: '1000', openingBalance: '-200' },
 		);
 		expect(error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual([SEARCH, CREATE]);
-		expect(scene.sandbox.requests[1]?.body).toEqual({
+		expect(requestsOf(fixture.sandbox)).toEqual([SEARCH, CREATE]);
+		expect(fixture.sandbox.requests[1]?.body).toEqual({
 			phone: PHONES.unknown,
 			name: 'Zoe',
 			surname: 'Quill',
@@ -62,14 +62,14 @@ describe('Create or Update', () => {
 	});
 
 	it('C2: changes only what is given, and keeps every other field of the card', async () => {
-		const before = stored(scene.sandbox, ADA);
+		const before = stored(fixture.sandbox, ADA);
 		const { outputs, error } = await run(ada({ name: 'Adele' }), {
 			email: 'new@client.example',
 			discount: '15',
 		});
 		expect(error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual([SEARCH, GET_ADA, PUT_ADA]);
-		expect(stored(scene.sandbox, ADA)).toEqual({
+		expect(requestsOf(fixture.sandbox)).toEqual([SEARCH, GET_ADA, PUT_ADA]);
+		expect(stored(fixture.sandbox, ADA)).toEqual({
 			...before,
 			email: 'new@client.example',
 			discount: 15,
@@ -97,26 +97,26 @@ describe('Create or Update', () => {
 			[SEARCH, GET_ADA],
 		],
 	])('C2: sends nothing if nothing would change: %s', async (_, fields, requests) => {
-		const before = stored(scene.sandbox, ADA);
+		const before = stored(fixture.sandbox, ADA);
 		const { outputs, error } = await run(ada(), fields);
 		expect(error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual(requests);
-		expect(stored(scene.sandbox, ADA)).toEqual(before);
+		expect(requestsOf(fixture.sandbox)).toEqual(requests);
+		expect(stored(fixture.sandbox, ADA)).toEqual(before);
 		expect(outputs[0]?.[0]?.json).toMatchObject({ id: ADA, result: 'unchanged' });
 	});
 
 	it('C2: keeps the name of a client who exists, unless it is to be overwritten', async () => {
 		const parameters = upsert({}, { options: { existingName: 'overwrite' } });
 		await run(ada({ name: 'Adele' }));
-		expect(stored(scene.sandbox, ADA).name).toBe('Ada');
+		expect(stored(fixture.sandbox, ADA).name).toBe('Ada');
 		const { outputs } = await run(ada({ name: 'Adele' }), {}, { parameters });
-		expect(stored(scene.sandbox, ADA).name).toBe('Adele');
+		expect(stored(fixture.sandbox, ADA).name).toBe('Adele');
 		expect(outputs[0]?.[0]?.json).toMatchObject({ name: 'Adele', result: 'updated' });
 	});
 
 	it('C2: an emoji, which Altegio keeps as a question mark, is no change the second time', async () => {
 		await run(ada(), { comment: 'Loves 🌸' });
-		expect(stored(scene.sandbox, ADA).comment).toBe('Loves ?');
+		expect(stored(fixture.sandbox, ADA).comment).toBe('Loves ?');
 		const { outputs } = await run(ada(), { comment: 'Loves 🌸' });
 		expect(outputs[0]?.[0]?.json.result).toBe('unchanged');
 	});
@@ -136,12 +136,12 @@ describe('Create or Update', () => {
 		);
 		expect(error).toBeUndefined();
 		for (const id of [ADA, ADA + 1]) {
-			expect(stored(scene.sandbox, id)).toMatchObject({
+			expect(stored(fixture.sandbox, id)).toMatchObject({
 				categories: [301, 303],
 				custom_fields: { hair_type: 'straight', children: 2, crm_id: 'X-1' },
 			});
 		}
-		const reads = requestsOf(scene.sandbox).filter((one) => /labels|custom_fields/.test(one));
+		const reads = requestsOf(fixture.sandbox).filter((one) => /labels|custom_fields/.test(one));
 		expect(reads).toHaveLength(2);
 	});
 
@@ -160,7 +160,7 @@ describe('Create or Update', () => {
 		async (field, value, message) => {
 			const { error } = await run(ada(), { [field]: value });
 			expect(error?.message).toMatch(message);
-			expect(requestsOf(scene.sandbox).filter((one) => !one.startsWith('GET'))).toEqual([]);
+			expect(requestsOf(fixture.sandbox).filter((one) => !one.startsWith('GET'))).toEqual([]);
 		},
 	);
 
@@ -177,28 +177,28 @@ describe('Create or Update', () => {
 			) as string,
 			client_ids: [7003, 7004],
 		});
-		expect(requestsOf(scene.sandbox)).toEqual([SEARCH]);
+		expect(requestsOf(fixture.sandbox)).toEqual([SEARCH]);
 	});
 
 	it.each(['masked', 'empty'] as const)(
 		'C1: a phone that is hidden (%s) is not "no client"',
 		async (phones) => {
-			scene.sandbox.clientRights.phones = phones;
+			fixture.sandbox.clientRights.phones = phones;
 			const { error } = await run(ada());
 			expect(error?.message).toMatch(/phone cannot be seen with the rights of this user/);
-			expect(requestsOf(scene.sandbox)).toEqual([SEARCH]);
-			expect(countOf(scene.sandbox, PHONES.ada)).toBe(1);
+			expect(requestsOf(fixture.sandbox)).toEqual([SEARCH]);
+			expect(countOf(fixture.sandbox, PHONES.ada)).toBe(1);
 		},
 	);
 
 	it('C1: a number that is the further phone of another client is reported, not created', async () => {
 		const { error } = await run({ phone: PHONES.extra, name: 'Fay' });
 		expect(error?.message).toMatch(/Client 7007 .* has this number as a further phone/);
-		expect(countOf(scene.sandbox, PHONES.extra)).toBe(0);
+		expect(countOf(fixture.sandbox, PHONES.extra)).toBe(0);
 	});
 
 	it('C1: a longer number that holds the phone is another one', async () => {
-		scene.sandbox.clients.delete(ADA);
+		fixture.sandbox.clients.delete(ADA);
 		const { outputs } = await run(ada());
 		expect(outputs[0]?.[0]?.json).toMatchObject({ name: 'Ada', result: 'created' });
 	});
@@ -219,7 +219,7 @@ describe('Create or Update', () => {
 	])('R5: %j is refused before any request', async (item, message) => {
 		const { error } = await run(item);
 		expect(error?.message).toMatch(message);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it.each([
@@ -244,7 +244,7 @@ describe('Create or Update', () => {
 	])('R5: %s of %j is refused before any request', async (field, value, message) => {
 		const { error } = await run(ada(), { [field]: value });
 		expect(error?.message).toMatch(message);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('C2: the full card comes with Simplify off, and the result beside it', async () => {
@@ -256,24 +256,24 @@ describe('Create or Update', () => {
 			custom_fields: { hair_type: 'curly' },
 			result: 'unchanged',
 		});
-		expect(requestsOf(scene.sandbox)).toEqual([SEARCH, GET_ADA]);
+		expect(requestsOf(fixture.sandbox)).toEqual([SEARCH, GET_ADA]);
 	});
 
 	it('C2: opening amounts are for new clients only', async () => {
 		const { outputs } = await run(ada(), { openingSpent: '5', openingBalance: '5', comment: 'x' });
 		expect(outputs[0]?.[0]?.json.result).toBe('updated');
-		expect(stored(scene.sandbox, ADA)).toMatchObject({ spent: 1250.5, balance: -50.5 });
+		expect(stored(fixture.sandbox, ADA)).toMatchObject({ spent: 1250.5, balance: -50.5 });
 	});
 
 	it('C2: two runs at once do not make two clients', async () => {
 		const options = {
-			...scene.target,
+			...fixture.target,
 			items: [{ phone: PHONES.unknown, name: 'Zoe' }],
 			parameters: upsert({ comment: '={{ $json.name }}' }),
 		};
 		const both = await time.settle(Promise.all([runAltegio(options), runAltegio(options)]));
 		expect(both.map(({ error }) => error)).toEqual([undefined, undefined]);
-		expect(countOf(scene.sandbox, PHONES.unknown)).toBe(1);
+		expect(countOf(fixture.sandbox, PHONES.unknown)).toBe(1);
 		const results = both.map(({ outputs }) => outputs[0]?.[0]?.json.result);
 		expect(results.sort()).toEqual(['created', 'unchanged']);
 	});
@@ -282,11 +282,11 @@ describe('Create or Update', () => {
 		const items = ['Zoe', 'Zoe'].map((name) => ({ phone: PHONES.unknown, name }));
 		const { outputs } = await run({}, {}, { items });
 		expect(outputs[0]?.map(({ json }) => json.result)).toEqual(['created', 'unchanged']);
-		expect(countOf(scene.sandbox, PHONES.unknown)).toBe(1);
+		expect(countOf(fixture.sandbox, PHONES.unknown)).toBe(1);
 	});
 
 	it("C2: shows Altegio's own words where a refused creation has another cause", async () => {
-		scene.sandbox.fault(
+		fixture.sandbox.fault(
 			{
 				status: 422,
 				body: { success: false, data: null, meta: { message: 'The name is not allowed.' } },
@@ -295,6 +295,6 @@ describe('Create or Update', () => {
 		);
 		const { error } = await run({ phone: PHONES.unknown, name: 'Zoe' });
 		expect(error?.message).toMatch(/^The name is not allowed\./);
-		expect(requestsOf(scene.sandbox)).toEqual([SEARCH, CREATE, SEARCH, 'GET /clients/L']);
+		expect(requestsOf(fixture.sandbox)).toEqual([SEARCH, CREATE, SEARCH, 'GET /clients/L']);
 	});
 });

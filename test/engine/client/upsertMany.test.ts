@@ -7,7 +7,7 @@ import { useSandboxInFakeTime } from '../../support/time';
 
 const BASE = manyClients(700, { comment: 'Regular' });
 const FIRST = BASE[0]!.id;
-const { scene, time } = useSandboxInFakeTime({ clients: BASE });
+const { fixture, time } = useSandboxInFakeTime({ clients: BASE });
 jest.setTimeout(120_000);
 
 /** The rows of a sheet: of known clients from the first on, and of new ones. */
@@ -22,7 +22,7 @@ const unknown = (n: number) =>
 
 function start(items: IDataObject[], more: Partial<RunOptions> = {}) {
 	return startAltegio({
-		...scene.target,
+		...fixture.target,
 		items,
 		parameters: upsert({ comment: '={{ $json.comment }}' }),
 		...more,
@@ -35,7 +35,7 @@ const run = async (items: IDataObject[], more: Partial<RunOptions> = {}) =>
 /** How many requests of each kind arrived. */
 function counts(): Record<string, number> {
 	const result: Record<string, number> = {};
-	for (const request of requestsOf(scene.sandbox)) {
+	for (const request of requestsOf(fixture.sandbox)) {
 		const kind = request.replace(/\/client\/L\/\d+/, '/client/L/…');
 		result[kind] = (result[kind] ?? 0) + 1;
 	}
@@ -72,25 +72,29 @@ describe('Create or Update of many', () => {
 	it('C2: a base that is large beside the items is not read: one page tells', async () => {
 		await run(known(4));
 		expect(counts()).toEqual({ [SEARCH]: 4, 'GET /client/L/…': 4 });
-		scene.sandbox.requests.length = 0;
-		scene.sandbox.clients.clear();
+		fixture.sandbox.requests.length = 0;
+		fixture.sandbox.clients.clear();
 		for (const one of manyClients(3300, { comment: 'Regular' }))
-			scene.sandbox.clients.set(one.id, one);
+			fixture.sandbox.clients.set(one.id, one);
 		const { outputs } = await run(known(20));
 		expect(resultsOf(outputs)).toEqual(known(20).map(() => 'unchanged'));
 		expect(counts()).toEqual({ [LIST]: 1, [SEARCH]: 20, 'GET /client/L/…': 20 });
 	});
 
 	it('C2: without the right to the list of cards, the pages of the search do', async () => {
-		scene.sandbox.clientRights.fullList = false;
+		fixture.sandbox.clientRights.fullList = false;
 		const { outputs } = await run(known(20));
 		expect(resultsOf(outputs)).toEqual(known(20).map(() => 'unchanged'));
 		expect(counts()).toEqual({ [LIST]: 1, [SEARCH]: 4, 'GET /client/L/…': 20 });
 	});
 
 	it('C2: a base that cannot be read costs its tries once, and each client is looked up', async () => {
-		scene.sandbox.fault({ status: 500, body: '' }, { path: /^\/clients/, method: 'GET' }, Infinity);
-		scene.sandbox.fault({ status: 500, body: '' }, { path: /search$/ });
+		fixture.sandbox.fault(
+			{ status: 500, body: '' },
+			{ path: /^\/clients/, method: 'GET' },
+			Infinity,
+		);
+		fixture.sandbox.fault({ status: 500, body: '' }, { path: /search$/ });
 		const { outputs } = await run(known(20));
 		expect(resultsOf(outputs)).toEqual(known(20).map(() => 'unchanged'));
 		expect(counts()[SEARCH]).toBe(21);
@@ -99,7 +103,7 @@ describe('Create or Update of many', () => {
 	it.each(['masked', 'empty'] as const)(
 		'C1: where phones are hidden (%s), nothing is taken for new',
 		async (phones) => {
-			scene.sandbox.clientRights.phones = phones;
+			fixture.sandbox.clientRights.phones = phones;
 			const { outputs } = await run(known(12), { onError: 'continueRegularOutput' });
 			for (const { json } of outputs[0] ?? []) {
 				expect(json.error).toMatch(/phone cannot be seen with the rights of this user/);
@@ -110,11 +114,11 @@ describe('Create or Update of many', () => {
 
 	it('C3: what somebody changes after the base was read is not overwritten', async () => {
 		const { result } = start(known(12, { comment: 'New' }));
-		await time.until(() => scene.sandbox.requests.length > 3);
-		const last = scene.sandbox.clients.get(FIRST + 11)!;
+		await time.until(() => fixture.sandbox.requests.length > 3);
+		const last = fixture.sandbox.clients.get(FIRST + 11)!;
 		Object.assign(last, { email: 'meanwhile@client.example', discount: 25 });
 		await time.settle(result);
-		expect(stored(scene.sandbox, last.id)).toMatchObject({
+		expect(stored(fixture.sandbox, last.id)).toMatchObject({
 			comment: 'New',
 			email: 'meanwhile@client.example',
 			discount: 25,
@@ -124,24 +128,24 @@ describe('Create or Update of many', () => {
 	it('C2: a client whom somebody creates after the base was read is not created twice', async () => {
 		const items = unknown(12);
 		const { result } = start(items);
-		await time.until(() => scene.sandbox.requests.length > 3);
+		await time.until(() => fixture.sandbox.requests.length > 3);
 		const [template] = BASE;
 		const phone = items[11]!.phone;
-		scene.sandbox.clients.set(999, { ...template!, id: 999, phone });
+		fixture.sandbox.clients.set(999, { ...template!, id: 999, phone });
 		const { outputs } = await time.settle(result);
-		expect(countOf(scene.sandbox, phone.slice(1))).toBe(1);
+		expect(countOf(fixture.sandbox, phone.slice(1))).toBe(1);
 		expect(outputs[0]?.[11]?.json).toMatchObject({ id: 999, result: 'updated' });
 	});
 
 	it('C2: a client who is deleted, or gets another phone, after the base was read is looked for again', async () => {
 		const { result } = start(known(12, { comment: 'New' }));
-		await time.until(() => scene.sandbox.requests.length > 3);
-		scene.sandbox.clients.delete(FIRST + 10);
-		scene.sandbox.clients.get(FIRST + 11)!.phone = '+15558887777';
+		await time.until(() => fixture.sandbox.requests.length > 3);
+		fixture.sandbox.clients.delete(FIRST + 10);
+		fixture.sandbox.clients.get(FIRST + 11)!.phone = '+15558887777';
 		const { outputs, error } = await time.settle(result);
 		expect(error).toBeUndefined();
 		expect(resultsOf(outputs)?.slice(9)).toEqual(['updated', 'created', 'created']);
-		expect(stored(scene.sandbox, FIRST + 11).comment).toBe('Regular');
+		expect(stored(fixture.sandbox, FIRST + 11).comment).toBe('Regular');
 	});
 
 	it('C2: what was read five minutes ago is looked at again before an item is left as it is', async () => {
@@ -151,7 +155,7 @@ describe('Create or Update of many', () => {
 			parameters: upsert({ comment: '={{ $json.comment }}' }, slow),
 		});
 		expect(resultsOf(outputs)?.at(-1)).toBe('unchanged');
-		expect(requestsOf(scene.sandbox).at(-1)).toBe(`GET /client/L/${FIRST + 11}`);
+		expect(requestsOf(fixture.sandbox).at(-1)).toBe(`GET /client/L/${FIRST + 11}`);
 	});
 
 	it('C2: later rows see what earlier ones of the run have made', async () => {
@@ -161,7 +165,7 @@ describe('Create or Update of many', () => {
 	});
 
 	it('R9: with Stop Workflow, the first row that fails is the last request', async () => {
-		scene.sandbox.fault(
+		fixture.sandbox.fault(
 			{ status: 422, body: { success: false, data: null, meta: { message: 'No.' } } },
 			{ method: 'PUT' },
 		);
@@ -171,7 +175,7 @@ describe('Create or Update of many', () => {
 	});
 
 	it('R12: with Retry On Fail, rows that are done are not sent again', async () => {
-		scene.sandbox.fault(
+		fixture.sandbox.fault(
 			{ status: 422, body: { success: false, data: null, meta: { message: 'No.' } } },
 			{ method: 'PUT', path: new RegExp(`/${FIRST + 5}$`) },
 		);

@@ -11,7 +11,7 @@ import { runAsTool } from '../../support/engine';
 import { requestsOf } from '../../support/requests';
 import { useSandboxInFakeTime } from '../../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 /** Parameters of a row in which the model fills in what came from the item. */
 function forModel(row: OperationRow, change: object = {}): INodeParameters {
@@ -26,7 +26,7 @@ async function call(row: OperationRow, change: object = {}, how: 'engine' | 'inv
 		Object.fromEntries(Object.entries(item).map(([key, value]) => [key, String(value)])),
 	);
 	const parameters = forModel(row, change);
-	return await time.settle(runAsTool({ ...scene.target, parameters, calls, how }));
+	return await time.settle(runAsTool({ ...fixture.target, parameters, calls, how }));
 }
 
 describe.each(EACH_OPERATION)('%s', (_, row) => {
@@ -35,7 +35,7 @@ describe.each(EACH_OPERATION)('%s', (_, row) => {
 		expect(answers.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
 		const [first] = answers[0]!.response as IDataObject[];
 		expect(first).toMatchObject(row.toolOutput ?? row.output);
-		const sent = requestsOf(scene.sandbox);
+		const sent = requestsOf(fixture.sandbox);
 		for (const item of itemsOf(row)) {
 			for (const request of row.requests) expect(sent).toContain(requestFor(request, item));
 		}
@@ -45,6 +45,6 @@ describe.each(EACH_OPERATION)('%s', (_, row) => {
 		const [[change, label] = [{}, '']] = row.invalid;
 		const { answers } = await call(row, change);
 		for (const answer of answers) expect(JSON.stringify(answer)).toContain(`'${label}'`);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 });

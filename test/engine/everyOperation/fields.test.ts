@@ -5,7 +5,7 @@ import { runAltegio } from '../../support/engine';
 import { propertiesOf } from '../../support/form';
 import { useSandboxInFakeTime } from '../../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 /** What no field can be: an object, an unclear word, and words that stand for a missing value. */
 const IMPOSSIBLE = [{ a: 1 }, [{ a: { b: 1 } }], 'null', '#N/A'];
@@ -47,14 +47,14 @@ it.each(FIELDS)(
 		const parameters = withFields(row, collection, { [field.name]: '={{ $json.value }}' });
 		const items = IMPOSSIBLE.map((value): IDataObject => ({ ...itemsOf(row)[0], value }));
 		const { outputs } = await time.settle(
-			runAltegio({ ...scene.target, items, parameters, onError: 'continueErrorOutput' }),
+			runAltegio({ ...fixture.target, items, parameters, onError: 'continueErrorOutput' }),
 		);
 
 		expect(outputs[0]).toEqual([]);
 		expect(outputs[1]?.map(({ json }) => json.error)).toEqual(
 			IMPOSSIBLE.map(() => expect.stringContaining(`'${label}'`)),
 		);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 	},
 );
 
@@ -70,11 +70,11 @@ it.each(WRITTEN)(
 	async ({ row, collection }) => {
 		const [first] = itemsOf(row);
 		const bodies = async (parameters: INodeParameters, blank: unknown) => {
-			scene.sandbox.reset();
+			fixture.sandbox.reset();
 			const items = [{ ...first, blank } as IDataObject];
-			const { error } = await time.settle(runAltegio({ ...scene.target, items, parameters }));
+			const { error } = await time.settle(runAltegio({ ...fixture.target, items, parameters }));
 			expect(error).toBeUndefined();
-			return scene.sandbox.requests
+			return fixture.sandbox.requests
 				.filter(({ method }) => method !== 'GET')
 				.map(({ body, method, path }) => ({ method, path, body }));
 		};

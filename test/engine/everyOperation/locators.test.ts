@@ -3,9 +3,9 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 import { EACH_OPERATION, itemsOf, parametersOf } from '../../operations';
 import { runAltegio } from '../../support/engine';
 import { propertiesOf } from '../../support/form';
-import { locator, useSandbox } from '../../support/scene';
+import { locator, useSandbox } from '../../support/fixture';
 
-const scene = useSandbox();
+const fixture = useSandbox();
 
 const BLANK_IDS: unknown[] = ['', ' ', null, [], {}];
 const IMPOSSIBLE_IDS: unknown[] = [
@@ -41,13 +41,13 @@ describe.each(LOCATORS)('$name, $label', ({ row, property, label }) => {
 			[property.name]: locator('={{ $json.bad }}', mode),
 		};
 		const { outputs } = await runAltegio({
-			...scene.target,
+			...fixture.target,
 			items: bad.map((one): IDataObject => ({ ...itemsOf(row)[0], bad: one as string })),
 			parameters: parametersOf(row, change as INodeParameters),
 			onError: 'continueErrorOutput',
 		});
 
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 		expect(outputs[0]).toEqual([]);
 		expect(outputs[1]?.map(({ json }) => json.error)).toEqual(
 			bad.map((_one, index) => expect.stringMatching(`^'${label}' .*\\[item ${index}\\]$`)),

@@ -11,7 +11,7 @@ import { runAltegio, type RunOptions } from '../../support/engine';
 import { matchOf } from '../../support/requests';
 import { useSandboxInFakeTime } from '../../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 const LOST: Array<[string, Fault]> = [
 	['a connection that breaks', faults.cutAfter],
@@ -21,13 +21,13 @@ const LOST: Array<[string, Fault]> = [
 async function run(row: OperationRow, more: Partial<RunOptions> = {}) {
 	const [first] = itemsOf(row);
 	const parameters = parametersOf(row);
-	return await time.settle(runAltegio({ ...scene.target, items: [first], parameters, ...more }));
+	return await time.settle(runAltegio({ ...fixture.target, items: [first], parameters, ...more }));
 }
 
 /** The main requests that arrived, as they were. */
 function mainSent(row: OperationRow) {
 	const { method, path } = matchOf(requestFor(mainRequest(row), itemsOf(row)[0]));
-	return scene.sandbox.requests
+	return fixture.sandbox.requests
 		.filter((request) => request.method === method && request.path === path)
 		.map(({ body, url }) => ({ body, url }));
 }
@@ -37,7 +37,7 @@ const isIn = (effects: string[]) =>
 
 /** Lets the answers to the first main requests get lost. */
 function lose(row: OperationRow, fault: Fault, times: number): void {
-	scene.sandbox.fault(fault, matchOf(requestFor(mainRequest(row), itemsOf(row)[0])), times);
+	fixture.sandbox.fault(fault, matchOf(requestFor(mainRequest(row), itemsOf(row)[0])), times);
 }
 
 describe.each(isIn(['read', 'change']))('%s', (_, row) => {

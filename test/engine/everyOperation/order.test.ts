@@ -14,7 +14,7 @@ import { runAltegio } from '../../support/engine';
 import { matchOf, requestsOf } from '../../support/requests';
 import { useSandboxInFakeTime } from '../../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 const ROWS = ['row 0', 'row 1', 'row 2'];
 /** What a node behind each output finds as its input item of long ago. */
@@ -24,7 +24,7 @@ const isFailure = ({ json }: INodeExecutionData) => json.error !== undefined;
 async function run(row: OperationRow, onError?: INode['onError'], parameters = parametersOf(row)) {
 	const items = itemsOf(row).map((item, index): IDataObject => ({ ...item, row: ROWS[index] }));
 	const result = await time.settle(
-		runAltegio({ ...scene.target, items, parameters, onError, after }),
+		runAltegio({ ...fixture.target, items, parameters, onError, after }),
 	);
 	const { success, error } = result.after;
 	return { ...result, rows: { success: rowsOf(success), error: rowsOf(error) } };
@@ -45,9 +45,9 @@ function planFaults(row: OperationRow, plan: Array<Fault | undefined>): void {
 		const fault = plan[index];
 		const match = matchOf(requestFor(mainRequest(row), item));
 		const isLast = fault !== undefined && isRefusal(fault);
-		if (fault) scene.sandbox.fault(fault, match);
+		if (fault) fixture.sandbox.fault(fault, match);
 		const others = countOf(row) - (fault ? 1 : 0);
-		if (!isLast && others > 0) scene.sandbox.fault({}, match, others);
+		if (!isLast && others > 0) fixture.sandbox.fault({}, match, others);
 	});
 }
 
@@ -65,7 +65,7 @@ function expected(row: OperationRow, fails: boolean[]): string[] {
 
 function mainSent(row: OperationRow): string[] {
 	const wanted = itemsOf(row).map((item) => requestFor(mainRequest(row), item));
-	return requestsOf(scene.sandbox).filter((one) => wanted.includes(one));
+	return requestsOf(fixture.sandbox).filter((one) => wanted.includes(one));
 }
 
 describe.each(EACH_OPERATION)('%s', (_, row) => {
@@ -77,7 +77,7 @@ describe.each(EACH_OPERATION)('%s', (_, row) => {
 		expect(error).toBeUndefined();
 		expect(rows.success).toEqual(ROWS);
 		expect(mainSent(row)).toEqual(expected(row, [false, false, false]));
-		for (const { concurrent } of scene.sandbox.requests) expect(concurrent).toBe(1);
+		for (const { concurrent } of fixture.sandbox.requests) expect(concurrent).toBe(1);
 	});
 
 	it('R9: with Stop, a failure is the last request', async () => {
@@ -128,7 +128,7 @@ describe.each(EACH_OPERATION)('%s', (_, row) => {
 		const stopped = await run(row, 'stopWorkflow', bad);
 		expect(stopped.error?.message).toContain(`'${label}'`);
 		expect(stopped.error?.message).toMatch(/\[item 2\]$/);
-		expect(scene.sandbox.requests).toEqual([]);
+		expect(fixture.sandbox.requests).toEqual([]);
 
 		const { rows } = await run(row, 'continueErrorOutput', bad);
 		expect(rows).toEqual({ success: ROWS.slice(0, 2), error: ROWS.slice(2) });

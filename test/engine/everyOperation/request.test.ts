@@ -4,7 +4,7 @@ import { runAltegio } from '../../support/engine';
 import { requestsOf } from '../../support/requests';
 import { useSandboxInFakeTime } from '../../support/time';
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 it('test/operations.ts has a row for every operation, and no other', () => {
 	const operations = Object.entries(resources).flatMap(([resource, { operations }]) =>
@@ -20,13 +20,13 @@ describe.each(EACH_OPERATION)('%s', (_, row) => {
 	it('R1: sends its requests, each with both tokens and the media type, and gives its output', async () => {
 		const parameters = parametersOf(row);
 		const { error, outputs } = await time.settle(
-			runAltegio({ ...scene.target, items: [first], parameters }),
+			runAltegio({ ...fixture.target, items: [first], parameters }),
 		);
 
 		expect(error).toBeUndefined();
-		expect(requestsOf(scene.sandbox)).toEqual(row.requests.map((one) => requestFor(one, first)));
-		const { partnerToken, userToken } = scene.target.credentials;
-		for (const { body, headers, method } of scene.sandbox.requests) {
+		expect(requestsOf(fixture.sandbox)).toEqual(row.requests.map((one) => requestFor(one, first)));
+		const { partnerToken, userToken } = fixture.target.credentials;
+		for (const { body, headers, method } of fixture.sandbox.requests) {
 			expect(headers.authorization).toBe(`Bearer ${partnerToken}, User ${userToken}`);
 			expect(headers.accept).toBe('application/vnd.api.v2+json');
 			if (body !== undefined) expect(headers['content-type']).toBe('application/json');
@@ -40,11 +40,11 @@ describe.each(EACH_OPERATION)('%s', (_, row) => {
 		async (change, label) => {
 			const parameters = parametersOf(row, change);
 			const { error } = await time.settle(
-				runAltegio({ ...scene.target, items: [first], parameters }),
+				runAltegio({ ...fixture.target, items: [first], parameters }),
 			);
 			expect(error?.message).toContain(`'${label}'`);
 			expect(error?.message).toMatch(/\[item 0\]$/);
-			expect(scene.sandbox.requests).toEqual([]);
+			expect(fixture.sandbox.requests).toEqual([]);
 		},
 	);
 });

@@ -19,7 +19,7 @@ interface Schema {
 	items?: Schema;
 }
 
-const { scene, time } = useSandboxInFakeTime();
+const { fixture, time } = useSandboxInFakeTime();
 
 const nodeDir = join(__dirname, '../../../nodes/Altegio');
 const version = altegioNode.description.version as number;
@@ -61,7 +61,7 @@ describe.each(withSchema)('%s', (name, row) => {
 			const all = { simplify: true, returnAll: true, ...change };
 			const { error, outputs } = await time.settle(
 				runAltegio({
-					...scene.target,
+					...fixture.target,
 					items: item ? [item] : itemsOf(row),
 					parameters: parametersOf(row, all),
 				}),

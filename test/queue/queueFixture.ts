@@ -37,7 +37,7 @@ const POLL_MS = 500;
  * n8n in queue mode: a main process, one that only takes webhooks, and three workers, each with its own folder; and a
  * sandbox with limits.
  */
-export interface QueueStage {
+export interface QueueFixture {
 	sandbox: Sandbox;
 	/** Starts one execution for each list of rows, all at once, and waits for the end of all. */
 	execute(job: JobName, batches: object[][]): Promise<Execution[]>;
@@ -51,7 +51,7 @@ export interface QueueStage {
 export const log = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** Starts everything, with as many locations as asked for. */
-export async function startQueueStage(locations: number): Promise<QueueStage> {
+export async function startQueueFixture(locations: number): Promise<QueueFixture> {
 	const cleanups: Array<() => Promise<unknown>> = [];
 	const close = async () => {
 		for (const cleanup of cleanups.reverse()) {

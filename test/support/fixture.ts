@@ -15,7 +15,7 @@ export const BY_LOGIN = {
 };
 
 /** A sandbox for each test of a file, and the credential that fits it. */
-export interface Scene {
+export interface Fixture {
 	readonly sandbox: Sandbox;
 	/** To be spread into the options of a run. */
 	readonly target: { baseUrl: string; credentials: { partnerToken: string; userToken: string } };
@@ -42,7 +42,7 @@ async function startAtNewAddress(options?: SandboxOptions): Promise<Sandbox> {
  * Starts a sandbox before each test of the file and ends it afterwards. A request, or an answer, that breaks
  * Altegio's contract fails the test.
  */
-export function useSandbox(options?: SandboxOptions): Scene {
+export function useSandbox(options?: SandboxOptions): Fixture {
 	let sandbox: Sandbox;
 	let violationsAllowed = false;
 	beforeEach(async () => {

@@ -19,16 +19,16 @@ import {
 	type WorkflowJson,
 } from '../../scripts/n8n';
 
-/** How long a stage may take to build, in milliseconds; the first time n8n is installed for it. */
+/** How long a fixture may take to build, in milliseconds; the first time n8n is installed for it. */
 export const TIME_TO_START = 15 * 60_000;
 
-export const owner: Account = { email: 'owner@example.com', password: 'Stage-owner-1' };
+export const owner: Account = { email: 'owner@example.com', password: 'N8n-owner-1' };
 
 /** Changes a workflow before it is imported. */
 export type Change = (workflow: WorkflowJson) => void;
 
 /** A real n8n with the packed node, an owner, a credential, and a sandbox behind it. */
-export interface Stage {
+export interface N8nFixture {
 	n8n: RunningN8n;
 	sandbox: Sandbox;
 	credentialId: string;
@@ -43,7 +43,7 @@ export interface Stage {
 const log = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** Builds and packs the node, and starts everything that a test needs. */
-export async function startStage(sandboxOptions: SandboxOptions = {}): Promise<Stage> {
+export async function startN8nFixture(sandboxOptions: SandboxOptions = {}): Promise<N8nFixture> {
 	const tarball = await packNode(log);
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-altegio-e2e-'));
 	const removeFolders = async () => {
@@ -65,7 +65,7 @@ export async function startStage(sandboxOptions: SandboxOptions = {}): Promise<S
 		change?.(workflow);
 		return await n8n.client.createWorkflow(workflow);
 	};
-	const stage: Stage = {
+	const fixture: N8nFixture = {
 		n8n,
 		sandbox,
 		credentialId,
@@ -80,10 +80,10 @@ export async function startStage(sandboxOptions: SandboxOptions = {}): Promise<S
 		},
 		async close() {
 			// A test may have put another in its place.
-			await stage.n8n.stop();
+			await fixture.n8n.stop();
 			await sandbox.close();
 			await removeFolders();
 		},
 	};
-	return stage;
+	return fixture;
 }

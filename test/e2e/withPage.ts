@@ -9,7 +9,7 @@ import type { BrowserContext, Page } from 'playwright-core';
  * Does something in a page of its own. If it fails, a screenshot and what the page and its console
  * said stay in a temporary folder, which the error names.
  */
-export async function visit(
+export async function withPage(
 	window: BrowserContext,
 	work: (page: Page) => Promise<void>,
 ): Promise<void> {
