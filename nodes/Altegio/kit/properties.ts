@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Properties as a collection has them: in the order of their labels. */
+/**
+ * Properties as a collection has them: in the order of their labels. These are English, so plain comparison does, and
+ * n8n starts sooner without the tables that `localeCompare` loads.
+ */
 export function byLabel(properties: INodeProperties[]): INodeProperties[] {
-	return [...properties].sort((a, b) => a.displayName.localeCompare(b.displayName));
+	return [...properties].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
 }
 
 export const returnAll: INodeProperties = {
