@@ -19,8 +19,9 @@ const all = Object.values(resources);
 /** An expression for the action that is chosen, such as "Get many locations". */
 function subtitle(): string {
 	const actions = Object.entries(resources).flatMap(([resource, { properties }]) => {
-		const dropdown = properties.find(({ name }) => name === 'operation');
-		const options = (dropdown?.options ?? []) as INodePropertyOptions[];
+		const options = properties.flatMap((property) =>
+			property.name === 'operation' ? (property.options as INodePropertyOptions[]) : [],
+		);
 		return options.map(({ value, action }) => [`${resource} ${value}`, action]);
 	});
 	const text = JSON.stringify(Object.fromEntries(actions));

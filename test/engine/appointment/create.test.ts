@@ -97,7 +97,7 @@ describe('Create', () => {
 		Object.assign(haircut, { duration: 0, staff: [{ id: CHLOE, seance_length: 0 }] });
 		const { error } = await run(book());
 		expect(error?.message).toContain(
-			"is not known: Altegio shows no length for these services. Add 'Duration'",
+			"is not known: Altegio shows no length for these services. Add 'Duration (Minutes)'",
 		);
 		expect(requestsOf(fixture.sandbox)).not.toContain(POST);
 	});
