@@ -108,16 +108,6 @@ describe('the list of nodes', () => {
 			margin: 0,
 		});
 	});
-
-	// The list shows the webhook trigger as a part of the node of the same name.
-	itInPage('finds the triggers by the words that users think of', async (page) => {
-		await openNewWorkflow(page);
-		await openNodeCreator(page);
-		for (const word of ['altegio', 'appointment', 'booking']) {
-			await searchNodes(page, word);
-			await foundNodes(page).filter({ hasText: 'Altegio Polling Trigger' }).waitFor();
-		}
-	});
 });
 
 describe('the credential', () => {
