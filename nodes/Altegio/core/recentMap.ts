@@ -1,18 +1,23 @@
-const MAX_AGE_MS = 60_000;
-const MAX_ENTRIES = 60;
-
-/** A map that forgets each entry after a minute, and the oldest ones where there are more than 60. */
+/** A map that forgets each entry after some time, and the oldest ones where there are too many. */
 export class RecentMap<V> extends Map<string, V> {
 	private readonly setAt = new Map<string, number>();
 
+	/** @param maxAgeMs milliseconds, by the clock of the machine */
+	constructor(
+		private readonly maxAgeMs: number,
+		private readonly maxEntries: number,
+	) {
+		super();
+	}
+
 	override get(key: string): V | undefined {
-		this.forgetOld();
+		if (this.isOld(this.setAt.get(key))) this.delete(key);
 		return super.get(key);
 	}
 
 	override set(key: string, value: V): this {
 		this.delete(key);
-		this.setAt.set(key, performance.now());
+		this.setAt.set(key, Date.now());
 		super.set(key, value);
 		this.forgetOld();
 		return this;
@@ -23,12 +28,15 @@ export class RecentMap<V> extends Map<string, V> {
 		return super.delete(key);
 	}
 
-	/** The entries are in the order of their age. */
+	/** The entries are in the order in which they were set. */
 	private forgetOld(): void {
-		const now = performance.now();
 		for (const [key, at] of this.setAt) {
-			if (now - at < MAX_AGE_MS && this.size <= MAX_ENTRIES) break;
+			if (!this.isOld(at) && this.size <= this.maxEntries) break;
 			this.delete(key);
 		}
+	}
+
+	private isOld(at = Infinity): boolean {
+		return Date.now() - at >= this.maxAgeMs;
 	}
 }

@@ -27,7 +27,7 @@ const DEFAULT_OPTIONS: RequestOptions = {
 };
 
 /** What lists have read: the next letters of a search, and the next list of the same objects, need no request. */
-const loaded = new RecentMap<Promise<unknown>>();
+const loaded = new RecentMap<Promise<unknown>>(60_000, 60);
 
 /**
  * How a list of the editor reaches Altegio: without waiting long, and with messages that fit a form. What it reads by

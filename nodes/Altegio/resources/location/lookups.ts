@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { path } from '../../core/path';
+import { RecentMap } from '../../core/recentMap';
 import { isTimeZone } from '../../kit/localTime';
 import { objectIn } from '../../kit/read';
 import { apiError } from '../../transport/errors';
@@ -13,7 +14,7 @@ const KEPT_MS = 60 * 60 * 1000;
 /** About 200 bytes each. */
 const MAX_KEPT = 2_000;
 
-const kept = new Map<string, { zone: string; readAt: number }>();
+const kept = new RecentMap<string>(KEPT_MS, MAX_KEPT);
 
 /**
  * The name of a location's time zone, such as "Europe/Vienna": `timezone_name` of `GET /company/{location_id}`. Read
@@ -26,16 +27,13 @@ export async function timeZoneOf(api: Api, locationId: number): Promise<string> 
 	// No token or password stays in memory because of this.
 	const key = createHash('sha256').update(`${locationId} ${account}`).digest('base64');
 	const known = kept.get(key);
-	if (known && Date.now() - known.readAt < KEPT_MS) return known.zone;
+	if (known !== undefined) return known;
 
 	return await api.once(`time zone ${locationId}`, async () => {
 		const response = await api.send({ method: 'GET', path: path`/company/${locationId}` });
 		const zone = objectIn(api, response, `location ${locationId}`).timezone_name;
 		if (!isTimeZone(zone)) throw noTimeZone(api, locationId);
-		kept.delete(key);
-		kept.set(key, { zone, readAt: Date.now() });
-		// The first key is the one that was read first.
-		if (kept.size > MAX_KEPT) kept.delete([...kept.keys()][0] as string);
+		kept.set(key, zone);
 		return zone;
 	});
 }
