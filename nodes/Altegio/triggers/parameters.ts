@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isBlank, isObject, preview } from '../core/values';
 import { readCollection, toFlag } from '../kit/parameters';
-import { STATUSES, type Status } from '../resources/appointment/status';
+import { STATUSES, statusFilter, type Status } from '../resources/appointment/status';
 import { readLocationId } from '../resources/location/locator';
 import { validationError } from '../transport/errors';
 import type { Form } from '../transport/item';
@@ -62,20 +62,6 @@ const readBack: INodeProperties = {
 		'Whether to read the object from Altegio before the workflow starts, as a proof that the event is true and up to date. It takes one request for each event.',
 };
 
-const status: INodeProperties = {
-	displayName: 'Status',
-	name: 'status',
-	type: 'multiOptions',
-	default: [],
-	description: 'Only appointments with one of these statuses',
-	options: [
-		{ name: 'Arrived', value: 'arrived' },
-		{ name: 'Confirmed', value: 'confirmed' },
-		{ name: 'No-Show', value: 'noShow' },
-		{ name: 'Waiting', value: 'waiting' },
-	],
-};
-
 /** What the form of the webhook trigger shows below the location. */
 export const webhookProperties: INodeProperties[] = [
 	resources,
@@ -86,7 +72,7 @@ export const webhookProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [changeSharedSettings, ownChanges, readBack, status],
+		options: [changeSharedSettings, ownChanges, readBack, statusFilter],
 	},
 ];
 
@@ -115,7 +101,7 @@ export function readChoice(form: Form): Choice {
 		location: readLocationId(form),
 		resources: readSome(form, resources, form.getNodeParameter(resources.name, []), ALL_FLAGS),
 		changes: readSome(form, changes, form.getNodeParameter(changes.name, CHANGES), CHANGES),
-		statuses: readAny(form, status, options.status, STATUSES),
+		statuses: readAny(form, statusFilter, options.status, STATUSES),
 		ownChanges: flagOf(ownChanges),
 		readBack: flagOf(readBack),
 		changeSharedSettings: flagOf(changeSharedSettings),

@@ -4,7 +4,7 @@ import { toNumber } from '../core/values';
 import type { IdOrName } from '../kit/names';
 import { convertValue, readCollection, readSimplify, toChoice } from '../kit/parameters';
 import { simplify } from '../kit/properties';
-import { STATUSES, type Status } from '../resources/appointment/status';
+import { STATUSES, statusFilter, type Status } from '../resources/appointment/status';
 import { readLocationId } from '../resources/location/locator';
 import { readTeamMemberFilter, teamMemberFilter } from '../resources/teamMember/locator';
 import { validationError } from '../transport/errors';
@@ -34,11 +34,7 @@ const before: INodeProperties = {
 };
 
 const status: INodeProperties = {
-	displayName: 'Status',
-	name: 'status',
-	type: 'multiOptions',
-	default: [],
-	description: 'Only appointments with one of these statuses',
+	...statusFilter,
 	options: [
 		{ name: 'Arrived', value: 'arrived' },
 		{ name: 'Cancelled', value: 'cancelled' },

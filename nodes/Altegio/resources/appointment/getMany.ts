@@ -32,7 +32,7 @@ import {
 } from '../teamMember/locator';
 import { APPOINTMENTS_PER_PAGE, appointmentPages } from './lookup';
 import { simplifyAppointment } from './output';
-import { statusOf, toStatus, type Status } from './status';
+import { statusOf, toStatus, type Status, statusFilter } from './status';
 
 /** What the time zone of `changed_after` is, nobody knows: a day more covers any, and the rest is left out here. */
 const MARGIN_SECONDS = 24 * 60 * 60;
@@ -148,19 +148,7 @@ export const getMany: Operation = {
 					default: true,
 					description: 'Whether to return cancelled appointments too',
 				},
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'multiOptions',
-					options: [
-						{ name: 'Arrived', value: 'arrived' },
-						{ name: 'Confirmed', value: 'confirmed' },
-						{ name: 'No-Show', value: 'noShow' },
-						{ name: 'Waiting', value: 'waiting' },
-					],
-					default: [],
-					description: 'Only appointments with one of these statuses',
-				},
+				statusFilter,
 				teamMemberFilter,
 				dates.to.property,
 			],

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isOn } from '../../kit/read';
 import { butIs, InvalidValue, plain, textOf } from '../../core/values';
@@ -9,6 +9,21 @@ const ATTENDANCES = { waiting: 0, confirmed: 2, arrived: 1, noShow: -1 } as cons
 /** The statuses that can be set. A cancelled appointment is a deleted one. */
 export type Status = keyof typeof ATTENDANCES;
 export const STATUSES = Object.keys(ATTENDANCES) as Status[];
+
+/** Statuses as a filter. */
+export const statusFilter: INodeProperties = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'multiOptions',
+	default: [],
+	description: 'Only appointments with one of these statuses',
+	options: [
+		{ name: 'Arrived', value: 'arrived' },
+		{ name: 'Confirmed', value: 'confirmed' },
+		{ name: 'No-Show', value: 'noShow' },
+		{ name: 'Waiting', value: 'waiting' },
+	],
+};
 
 /** Altegio's number of a status. */
 export function attendanceOf(status: Status): number {

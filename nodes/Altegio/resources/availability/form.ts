@@ -19,28 +19,20 @@ import type { Api } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
 import { serviceIds, serviceLocator } from '../service/locator';
-import { teamMemberLocator } from '../teamMember/locator';
+import { teamMemberIds, teamMemberLocator } from '../teamMember/locator';
 import { openJournal } from './journal';
 import { openOnlineCalendar } from './online';
 import type { Period } from './period';
 import type { Calendar, Question } from './slots';
 
-const teamMemberIds: INodeProperties = {
-	displayName: 'Team Member Names or IDs',
-	name: 'teamMemberIds',
-	type: 'multiOptions',
-	default: [],
-	typeOptions: { loadOptionsMethod: 'getTeamMembers', loadOptionsDependsOn: ['locationId.value'] },
+const whoMay: INodeProperties = {
+	...teamMemberIds,
 	description:
 		'Who may do it; leave empty for anybody who can. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** What both operations ask for first. */
-export const questionProperties = [
-	locationLocator,
-	{ ...serviceIds, required: true },
-	teamMemberIds,
-];
+export const questionProperties = [locationLocator, { ...serviceIds, required: true }, whoMay];
 
 /** Which of the two views of free time is meant, for a collection. */
 export const calendarOption: INodeProperties = {

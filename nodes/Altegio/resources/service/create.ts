@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { path } from '../../core/path';
 import { isBlank } from '../../core/values';
 import { readFields, type Field } from '../../kit/fields';
@@ -8,14 +10,19 @@ import { objectOf } from '../../kit/read';
 import { validationError } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
-import { teamMemberLocator } from '../teamMember/locator';
+import { teamMemberIds, teamMemberLocator } from '../teamMember/locator';
 import { fields, FIELDS } from './fields';
 import { toService } from './lookups';
 import { checkPrices } from './prices';
 
-const TEAM_MEMBERS = 'Team Member Names or IDs';
 const REQUIRED_FIELDS: Field[] = [fields.title, fields.categoryId];
 const ADDITIONAL_FIELDS = FIELDS.filter((field) => !REQUIRED_FIELDS.includes(field));
+
+const PROVIDERS: INodeProperties = {
+	...teamMemberIds,
+	description:
+		'Who provides the service; without anybody it cannot be booked. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
 
 /** Seconds that Altegio takes for a service without a duration. */
 const DEFAULT_DURATION = 3600;
@@ -32,21 +39,7 @@ export const create: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: byLabel([
-				...ADDITIONAL_FIELDS.map(({ property }) => property),
-				{
-					displayName: TEAM_MEMBERS,
-					name: 'teamMemberIds',
-					type: 'multiOptions',
-					typeOptions: {
-						loadOptionsMethod: 'getTeamMembers',
-						loadOptionsDependsOn: ['locationId.value'],
-					},
-					default: [],
-					description:
-						'Who provides the service; without anybody it cannot be booked. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-				},
-			]),
+			options: byLabel([...ADDITIONAL_FIELDS.map(({ property }) => property), PROVIDERS]),
 		},
 	],
 	prepare(item) {
@@ -69,10 +62,10 @@ export const create: Operation = {
 			...readFields(item, ADDITIONAL_FIELDS, additionalFields),
 		};
 		checkPrices(item, body);
-		const members = toIdsOrNames(item, TEAM_MEMBERS, additionalFields.teamMemberIds);
+		const members = toIdsOrNames(item, PROVIDERS.displayName, additionalFields.teamMemberIds);
 
 		return async (api) => {
-			const ids = await teamMemberLocator.idsOf(api, locationId, TEAM_MEMBERS, members);
+			const ids = await teamMemberLocator.idsOf(api, locationId, PROVIDERS.displayName, members);
 			const { duration: seance_length = DEFAULT_DURATION } = body as { duration?: number };
 			const staff = ids.map((id) => ({ id, seance_length }));
 			const response = await api.send({

@@ -9,18 +9,11 @@ import type { Item } from '../../transport/item';
 import type { Api, Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
-import { teamMemberLocator } from './locator';
+import { teamMemberIds, teamMemberLocator } from './locator';
 import { isEmployed, listTeamMembers, readSchedule, type TeamMember } from './lookups';
 
-const teamMemberIds: INodeProperties = {
-	displayName: 'Team Member Names or IDs',
-	name: 'teamMemberIds',
-	type: 'multiOptions',
-	typeOptions: {
-		loadOptionsMethod: 'getTeamMembers',
-		loadOptionsDependsOn: ['locationId.value'],
-	},
-	default: [],
+const members: INodeProperties = {
+	...teamMemberIds,
 	description:
 		'Everybody if it is empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
@@ -52,7 +45,7 @@ const DEFAULT_DAYS = 7;
 export const getSchedule: Operation = {
 	properties: [
 		locationLocator,
-		teamMemberIds,
+		members,
 		from,
 		to,
 		{

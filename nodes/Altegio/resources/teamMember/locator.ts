@@ -19,15 +19,28 @@ export const teamMemberLocator = namedLocator({
 	entries: namedTeamMembers,
 });
 
+const ofLocation = {
+	loadOptionsMethod: 'getTeamMembers',
+	loadOptionsDependsOn: ['locationId.value'],
+};
+
+/** Several team members; whoever uses it says what for. */
+export const teamMemberIds: INodeProperties = {
+	displayName: 'Team Member Names or IDs',
+	name: 'teamMemberIds',
+	type: 'multiOptions',
+	typeOptions: ofLocation,
+	default: [],
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
 /** One team member as a filter of something else. */
 export const teamMemberFilter: INodeProperties = {
 	displayName: 'Team Member Name or ID',
 	name: 'teamMemberId',
 	type: 'options',
-	typeOptions: {
-		loadOptionsMethod: 'getTeamMembers',
-		loadOptionsDependsOn: ['locationId.value'],
-	},
+	typeOptions: ofLocation,
 	default: '',
 	description:
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
