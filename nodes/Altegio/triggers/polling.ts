@@ -265,7 +265,7 @@ async function findExample(look: Look): Promise<IDataObject> {
 	}
 	for (const days of EXAMPLE_DAYS) {
 		const changes = await readChanged(look, now - days * DAY_MS);
-		const last = changes.reverse().find(({ appointment }) => isWanted(appointment));
+		const last = changes.findLast(({ appointment }) => isWanted(appointment));
 		if (last) return last.appointment;
 	}
 	throw apiError(api.caller, {

@@ -72,7 +72,7 @@ const OPTIONAL_NUMBERS = ['sms_remain_hours', 'email_remain_hours', 'technical_b
 function snapshot(appointment: IDataObject): IDataObject {
 	const { client, record_labels, custom_fields, custom_color } = appointment;
 	const has = (name: string) => appointment[name] !== undefined;
-	const plain = ['api_id', 'comment', 'custom_color'].filter(has);
+	const plain = ['api_id', 'comment'].filter(has);
 	const numbers = [...OPTIONAL_NUMBERS, 'activity_id'].filter(has);
 	const lines = servicesIn(appointment).map(shownLine);
 	return {
@@ -103,21 +103,13 @@ function shownClient({ id, name, email, phone }: IDataObject): IDataObject {
 	};
 }
 
-function shownLine({
-	id,
-	first_cost,
-	discount,
-	cost,
-	manual_cost,
-	amount,
-}: IDataObject): IDataObject {
+const PRICES = ['first_cost', 'discount', 'cost', 'manual_cost', 'amount'];
+
+function shownLine(line: IDataObject): IDataObject {
+	const shown = PRICES.filter((name) => line[name] !== undefined);
 	return {
-		id: Number(id),
-		...Object.fromEntries(
-			Object.entries({ first_cost, discount, cost, manual_cost, amount })
-				.filter(([, value]) => value !== undefined)
-				.map(([name, value]) => [name, Number(value)]),
-		),
+		id: Number(line.id),
+		...Object.fromEntries(shown.map((name) => [name, Number(line[name])])),
 	};
 }
 
