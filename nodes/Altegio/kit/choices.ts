@@ -1,4 +1,4 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
 import { positiveInteger, textOf } from '../core/values';
 
@@ -17,6 +17,25 @@ export function toOptions(
 			value,
 		}))
 		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** One choice of a picker: what tells it apart from others, and its ID. */
+export function toListEntry(id: unknown, texts: unknown[]): { name: string; value: number } {
+	return {
+		name: `${texts.map(textOf).filter(Boolean).join(', ')} (${String(id)})`,
+		value: Number(id),
+	};
+}
+
+/** What a picker shows of a whole list for a search: the entries that have all its words in these texts or the ID, by name. */
+export function searchEntries<T extends { id: number }>(
+	entries: T[],
+	search: string,
+	textsOf: (entry: T) => unknown[],
+): INodeListSearchResult {
+	const found = entries.filter((entry) => matches(search, [...textsOf(entry), entry.id]));
+	const results = found.map((entry) => toListEntry(entry.id, textsOf(entry)));
+	return { results: results.sort((a, b) => a.name.localeCompare(b.name)) };
 }
 
 /** Text without case and accents, in every language: İstanbul, istanbul and ISTANBUL are the same. */

@@ -249,6 +249,8 @@ describe('the lists of the form', () => {
 			expect((await search(filter)).map(({ value }) => value)).toEqual([1]);
 		}
 		expect((await search('3')).map(({ value }) => value)).toEqual([3]);
+		// The time zone and one page, for all letters of all searches.
+		expect(fixture.sandbox.requests).toHaveLength(2);
 	});
 
 	it('V7: labels and custom fields by name', async () => {

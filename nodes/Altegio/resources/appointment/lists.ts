@@ -1,16 +1,18 @@
 import type {
 	IDataObject,
 	ILoadOptionsFunctions,
+	INodeListSearchItems,
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
 import { isObject, positiveInteger, textOf } from '../../core/values';
-import { matches, toOptions } from '../../kit/choices';
+import { matches, toListEntry, toOptions } from '../../kit/choices';
 import { customFieldOptions, listLabels } from '../../kit/customFields';
 import { addDays, dateOf, nowIn } from '../../kit/localTime';
 import { readPages } from '../../kit/paging';
 import { editorApi } from '../../transport/editor';
+import type { Api } from '../../transport/operation';
 import { locationIdInForm } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
 import { APPOINTMENTS_PER_PAGE, appointmentPages, wallIn } from './lookup';
@@ -24,52 +26,61 @@ const DAYS = 14;
 const MAX_READ = 1_000;
 const MAX_RESULTS = 100;
 
+/** What the list shows of an appointment: the rest would only fill the memory. */
+interface Entry {
+	id: number;
+	/** Start by the clock at the location. */
+	start: string;
+	name: string;
+	phone: string;
+	services: string[];
+}
+
 /** The appointments of the coming days, in the order of time, by client, phone, service and ID. */
 async function searchAppointments(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const api = editorApi(this, APPOINTMENT);
-	const locationId = locationIdInForm(this);
-	const today = dateOf(nowIn(await timeZoneOf(api, locationId)));
-	const qs = { start_date: today, end_date: addDays(today, DAYS) };
-	const found: IDataObject[] = [];
-	const options = { limit: MAX_READ, pageSize: APPOINTMENTS_PER_PAGE };
-	for await (const { entries } of readPages(options, appointmentPages(api, locationId, qs))) {
-		found.push(
-			...entries.filter(
-				(appointment) => positiveInteger(appointment.id) && fits(appointment, filter),
-			),
-		);
-	}
-	const sorted = found.sort((a, b) => wallIn(a).localeCompare(wallIn(b)));
-	return { results: sorted.slice(0, MAX_RESULTS).map(toEntry) };
+	const entries = await comingAppointments(editorApi(this, APPOINTMENT), locationIdInForm(this));
+	const found = entries.filter((entry) => fits(entry, filter)).slice(0, MAX_RESULTS);
+	return { results: found.map(toItem) };
+}
+
+/** Read once for all letters of a search. */
+async function comingAppointments(api: Api, locationId: number): Promise<Entry[]> {
+	return await api.once(`coming appointments ${locationId}`, async () => {
+		const today = dateOf(nowIn(await timeZoneOf(api, locationId)));
+		const qs = { start_date: today, end_date: addDays(today, DAYS) };
+		const all: Entry[] = [];
+		const options = { limit: MAX_READ, pageSize: APPOINTMENTS_PER_PAGE };
+		for await (const { entries } of readPages(options, appointmentPages(api, locationId, qs))) {
+			all.push(...entries.map(toEntry).filter(({ id }) => positiveInteger(id)));
+		}
+		return all.sort((a, b) => a.start.localeCompare(b.start));
+	});
+}
+
+function toEntry(appointment: IDataObject): Entry {
+	const client = isObject(appointment.client) ? appointment.client : {};
+	return {
+		id: Number(appointment.id),
+		start: wallIn(appointment),
+		name: textOf(client.name),
+		phone: textOf(client.phone),
+		services: servicesIn(appointment).map(({ title }) => textOf(title)),
+	};
 }
 
 /** Phones are looked for by their digits too: people type them in many ways. */
-function fits(appointment: IDataObject, filter: string): boolean {
-	const { name, phone } = clientIn(appointment);
-	const services = servicesIn(appointment).map(({ title }) => title);
+function fits({ id, name, phone, services }: Entry, filter: string): boolean {
 	const digits = /^[\d\s()+.-]{3,}$/.test(filter.trim()) ? filter.replace(/\D/g, '') : undefined;
-	const isInPhone = digits !== undefined && textOf(phone).replace(/\D/g, '').includes(digits);
-	return (
-		isInPhone || filter.trim() === '' || matches(filter, [name, phone, appointment.id, ...services])
-	);
+	const isInPhone = digits !== undefined && phone.replace(/\D/g, '').includes(digits);
+	return isInPhone || filter.trim() === '' || matches(filter, [name, phone, id, ...services]);
 }
 
-function clientIn({ client }: IDataObject): IDataObject {
-	return isObject(client) ? client : {};
-}
-
-function toEntry(appointment: IDataObject): { name: string; value: number } {
-	const { name, phone } = clientIn(appointment);
-	const who = [name, phone].map(textOf).filter(Boolean).join(' ') || 'no client';
-	const what = servicesIn(appointment)
-		.map(({ title }) => textOf(title))
-		.join(' + ');
-	const when = wallIn(appointment).slice(0, 16).replace('T', ' ');
-	const id = Number(appointment.id);
-	return { name: `${[when, who, what].filter(Boolean).join(', ')} (${id})`, value: id };
+function toItem({ id, start, name, phone, services }: Entry): INodeListSearchItems {
+	const who = [name, phone].filter(Boolean).join(' ') || 'no client';
+	return toListEntry(id, [start.slice(0, 16).replace('T', ' '), who, services.join(' + ')]);
 }
 
 /** Labels of appointments. */

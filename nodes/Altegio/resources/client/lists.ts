@@ -4,8 +4,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { positiveInteger, textOf } from '../../core/values';
-import { toOptions } from '../../kit/choices';
+import { positiveInteger } from '../../core/values';
+import { toListEntry, toOptions } from '../../kit/choices';
 import { customFieldOptions, listLabels } from '../../kit/customFields';
 import { editorApi } from '../../transport/editor';
 import { locationIdInForm } from '../location/locator';
@@ -36,10 +36,7 @@ async function searchClients(
 	);
 	const results = entries
 		.filter(({ id }) => positiveInteger(id) !== undefined)
-		.map(({ id, name, phone }) => ({
-			name: `${[name, phone].map(textOf).filter(Boolean).join(', ')} (${textOf(id)})`,
-			value: Number(id),
-		}));
+		.map(({ id, name, phone }) => toListEntry(id, [name, phone]));
 	const isLast = entries.length === 0 || page * MAX_RESULTS >= totalCount;
 	return isLast ? { results } : { results, paginationToken: String(page + 1) };
 }

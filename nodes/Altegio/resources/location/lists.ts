@@ -8,7 +8,7 @@ import type {
 
 import { path, type Path } from '../../core/path';
 import { isList, positiveInteger, textOf } from '../../core/values';
-import { matches, toOptions } from '../../kit/choices';
+import { matches, toListEntry, toOptions } from '../../kit/choices';
 import { readPages, type Page } from '../../kit/paging';
 import { listIn } from '../../kit/read';
 import { editorApi } from '../../transport/editor';
@@ -73,11 +73,7 @@ function shownFields({ id, title, city, address }: IDataObject): IDataObject {
 }
 
 function toItem({ id, title, city }: IDataObject): INodeListSearchItems {
-	return {
-		name: `${[title, city].map(textOf).filter(Boolean).join(', ')} (${id})`,
-		value: Number(id),
-		url: `https://app.alteg.io/timetable/${id}`,
-	};
+	return { ...toListEntry(id, [title, city]), url: `https://app.alteg.io/timetable/${String(id)}` };
 }
 
 /** Countries known to Altegio. */

@@ -4,7 +4,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { matches, toOptions } from '../../kit/choices';
+import { searchEntries, toOptions } from '../../kit/choices';
 import { editorApi } from '../../transport/editor';
 import { locationIdInForm } from '../location/locator';
 import { listServiceCategories, listServices } from './lookups';
@@ -16,11 +16,7 @@ async function searchServices(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const services = await listServices(editorApi(this, SERVICE), locationIdInForm(this));
-	const results = services
-		.filter(({ id, title }) => matches(filter, [title, id]))
-		.map(({ id, title }) => ({ name: `${title} (${id})`, value: id }))
-		.sort((a, b) => a.name.localeCompare(b.name));
-	return { results };
+	return searchEntries(services, filter, ({ title }) => [title]);
 }
 
 /** Services of the chosen location. */

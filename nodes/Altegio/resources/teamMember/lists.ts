@@ -4,11 +4,10 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { textOf } from '../../core/values';
-import { matches, toOptions } from '../../kit/choices';
+import { searchEntries, toOptions } from '../../kit/choices';
 import { editorApi } from '../../transport/editor';
 import { locationIdInForm } from '../location/locator';
-import { isEmployed, listTeamMembers, namedTeamMembers } from './lookups';
+import { isEmployed, listTeamMembers, namedTeamMembers, type TeamMember } from './lookups';
 import { TEAM_MEMBER } from './subject';
 
 /** Team members of the chosen location who work there still, for the picker of one. */
@@ -17,15 +16,8 @@ async function searchTeamMembers(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const members = await listTeamMembers(editorApi(this, TEAM_MEMBER), locationIdInForm(this));
-	const results = members
-		.filter(isEmployed)
-		.filter(({ id, name, specialization }) => matches(filter, [name, specialization, id]))
-		.map(({ id, name, specialization }) => ({
-			name: `${[name, textOf(specialization)].filter(Boolean).join(', ')} (${id})`,
-			value: id,
-		}))
-		.sort((a, b) => a.name.localeCompare(b.name));
-	return { results };
+	const textsOf = ({ name, specialization }: TeamMember) => [name, specialization];
+	return searchEntries(members.filter(isEmployed), filter, textsOf);
 }
 
 /** The same people, for lists of several. */
