@@ -6,6 +6,11 @@ interface Stored {
 
 type Condition<T> = (record: T) => boolean;
 
+/** A deep copy. Records hold what JSON can hold; this is several times as quick as `structuredClone`. */
+function copy<V>(value: V): V {
+	return JSON.parse(JSON.stringify(value)) as V;
+}
+
 const always = () => true;
 const byId = (a: Stored, b: Stored) => a.id - b.id;
 
@@ -20,13 +25,13 @@ export class Store<T extends Stored> {
 	private lastId = 0;
 
 	constructor(seed: readonly T[]) {
-		for (const record of seed) this.records.set(record.id, structuredClone(record));
+		for (const record of seed) this.records.set(record.id, copy(record));
 	}
 
 	/** The record, or `undefined`; also if it does not meet the condition, such as one of another location. */
 	find(id: number, condition: Condition<T> = always): T | undefined {
 		const record = this.records.get(id);
-		return record && condition(record) ? structuredClone(record) : undefined;
+		return record && condition(record) ? copy(record) : undefined;
 	}
 
 	/** The record. Refuses the request with 404 if there is none that meets the condition. */
@@ -38,7 +43,7 @@ export class Store<T extends Stored> {
 
 	/** All records that meet the condition, by id unless told otherwise. */
 	list(condition: Condition<T> = always, order: (a: T, b: T) => number = byId): T[] {
-		return structuredClone(this.sorted(condition, order));
+		return copy(this.sorted(condition, order));
 	}
 
 	/** One page of `list`, the first being 1, and the number of records on all pages. */
@@ -49,7 +54,7 @@ export class Store<T extends Stored> {
 	): { records: T[]; total: number } {
 		const found = this.sorted(condition, order);
 		const start = (page - 1) * count;
-		return { records: structuredClone(found.slice(start, start + count)), total: found.length };
+		return { records: copy(found.slice(start, start + count)), total: found.length };
 	}
 
 	/** The id for a new record. Ids of deleted records are not used again. */
@@ -70,7 +75,7 @@ export class Store<T extends Stored> {
 
 	/** Stores a whole record in place of the one with its id. */
 	replace(record: T): T {
-		this.records.set(record.id, structuredClone(record));
+		this.records.set(record.id, copy(record));
 		return record;
 	}
 

@@ -4,8 +4,8 @@ import { byName, service } from '../support/catalog';
 import { runAltegio } from '../support/engine';
 import { useSandboxInFakeTime } from '../support/time';
 
-const COUNT = 500;
-// 500 rows each, on a machine that may be busy.
+const COUNT = 200;
+// 200 rows each, on a machine that may be busy.
 jest.setTimeout(120_000);
 
 const { fixture, time } = useSandboxInFakeTime({ services: manyServices(COUNT) });
@@ -37,7 +37,7 @@ function counts() {
 
 const links = () => [...fixture.sandbox.services.values()].map(({ staff }) => staff);
 
-it('S1: 500 rows by name send 1 list, 500 reads and 500 writes, also in the minutes that this takes', async () => {
+it('S1: rows by name send one list, and a read and a write each, also in the minutes that this takes', async () => {
 	const before = links();
 	const { error } = await run({ requestOptions: {} });
 	expect(error).toBeUndefined();

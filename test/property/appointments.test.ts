@@ -6,6 +6,7 @@ import { appointment, book, CHLOE, DAY, onDay } from '../support/appointments';
 import { runAltegio } from '../support/engine';
 import { locator } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
+import { runs, TIME_FOR_RUNS } from './runs';
 
 /** Of other clients, on the same day and with the same team member. */
 const OTHERS = [
@@ -25,7 +26,7 @@ const OTHERS = [
 	}),
 ];
 const { fixture, time } = useSandboxInFakeTime({ appointments: OTHERS });
-jest.setTimeout(120_000);
+jest.setTimeout(TIME_FOR_RUNS);
 
 const SLOTS = ['09:00', '10:00', '11:00', '14:00'];
 const PHONES = ['+15550100201', '+15550100202'];
@@ -132,7 +133,7 @@ it.each([false, true])(
 					}
 				}
 			}),
-			{ numRuns: 40 },
+			{ numRuns: runs(24) },
 		);
 	},
 );

@@ -5,11 +5,12 @@ import { manyLocations } from '../../sandbox';
 import { runAltegio } from '../support/engine';
 import { update } from '../support/fixture';
 import { mostWithin, useSandboxInFakeTime } from '../support/time';
+import { runs, TIME_FOR_RUNS } from './runs';
 
 const LIMITS = { perSecond: 5, perMinute: 200 };
 const LOCATIONS = manyLocations(120);
 const { fixture, time } = useSandboxInFakeTime({ limits: LIMITS, locations: LOCATIONS });
-jest.setTimeout(60_000);
+jest.setTimeout(TIME_FOR_RUNS);
 
 interface Planned {
 	startsAfter: number;
@@ -54,6 +55,6 @@ it('R13: workflows keep both windows together, whenever they start and however m
 			expect(mostWithin(1000, arrived)).toBeLessThanOrEqual(LIMITS.perSecond);
 			expect(mostWithin(60_000, arrived)).toBeLessThanOrEqual(LIMITS.perMinute);
 		}),
-		{ numRuns: 25 },
+		{ numRuns: runs(12) },
 	);
 });

@@ -15,9 +15,10 @@ import {
 	update,
 } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
+import { runs, TIME_FOR_RUNS } from './runs';
 
 const { fixture, time } = useSandboxInFakeTime({ limits: { perSecond: 5, perMinute: 200 } });
-jest.setTimeout(60_000);
+jest.setTimeout(TIME_FOR_RUNS);
 
 const OPERATIONS = {
 	update: update({ title: '={{ $json.title }}' }),
@@ -92,6 +93,6 @@ it('R9, R10, R11, R12: for any sequence of faults each item is done once, or rep
 				expect(problems).toEqual([]);
 			},
 		),
-		{ numRuns: 300 },
+		{ numRuns: runs(180) },
 	);
 });

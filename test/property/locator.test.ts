@@ -2,9 +2,10 @@ import fc from 'fast-check';
 
 import { runAltegio } from '../support/engine';
 import { locator, remove, UNPACED, useSandbox } from '../support/fixture';
+import { runs, TIME_FOR_RUNS } from './runs';
 
 const fixture = useSandbox();
-jest.setTimeout(60_000);
+jest.setTimeout(TIME_FOR_RUNS);
 
 /** The paths that a deletion of this location asked for. */
 async function pathsFor(value: unknown, mode: 'id' | 'list' | 'url'): Promise<string[]> {
@@ -42,7 +43,7 @@ describe('any value as a location', () => {
 				expect(await pathsFor(value, mode as 'id')).toEqual(expected);
 			}),
 			{
-				numRuns: 400,
+				numRuns: runs(200),
 				examples: [
 					[9007199254740991, 'id'],
 					['9007199254740992', 'id'],
@@ -72,7 +73,7 @@ describe('any address as a location', () => {
 					name === 'app.alteg.io' ? [`DELETE /api/v1/company/${number}`] : [],
 				);
 			}),
-			{ numRuns: 100 },
+			{ numRuns: runs(50) },
 		);
 	});
 
@@ -86,7 +87,7 @@ describe('any address as a location', () => {
 				const address = `https://${name}/${place.replace('#', String(number))}${end}`;
 				expect(await pathsFor(address, 'url')).toEqual([]);
 			}),
-			{ numRuns: 100 },
+			{ numRuns: runs(50) },
 		);
 	});
 
@@ -96,7 +97,7 @@ describe('any address as a location', () => {
 				const address = `https://${name}/company/${number}/record/${other}${end}`;
 				expect(await pathsFor(address, 'url')).toEqual([`DELETE /api/v1/company/${number}`]);
 			}),
-			{ numRuns: 100 },
+			{ numRuns: runs(50) },
 		);
 	});
 
@@ -113,7 +114,7 @@ describe('any address as a location', () => {
 			fc.asyncProperty(elsewhere, async (address) => {
 				expect(await pathsFor(address, 'url')).toEqual([]);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: runs(150) },
 		);
 	});
 });

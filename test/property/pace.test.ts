@@ -3,8 +3,9 @@ import fc from 'fast-check';
 
 import { RateLimiter, type Limits } from '../../nodes/Altegio/core/rateLimiter';
 import { mostWithin } from '../support/time';
+import { runs, TIME_FOR_RUNS } from './runs';
 
-jest.setTimeout(60_000);
+jest.setTimeout(TIME_FOR_RUNS);
 
 /** One request: when its item asks for a place, how long it is under way, and when in that time it arrives. */
 interface Planned {
@@ -57,7 +58,7 @@ describe('R13: pacing', () => {
 					expect(mostWithin(60_000, times)).toBeLessThanOrEqual(allowed.perMinute);
 				},
 			),
-			{ numRuns: 60 },
+			{ numRuns: runs(60) },
 		);
 	});
 
@@ -69,7 +70,7 @@ describe('R13: pacing', () => {
 				const last = times.at(-1)! - times[0];
 				expect(last).toBeLessThanOrEqual(leastTime(count, allowed) * 1.01 + 100);
 			}),
-			{ numRuns: 30 },
+			{ numRuns: runs(30) },
 		);
 	});
 });

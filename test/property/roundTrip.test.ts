@@ -5,9 +5,10 @@ import { readEditUpdate } from '../support/roundTrip';
 import { FIRST_ID, useSandbox } from '../support/fixture';
 import { LOCATION, visible } from './cells';
 import type { BlankValues } from './model';
+import { runs, TIME_FOR_RUNS } from './runs';
 
 const fixture = useSandbox();
-jest.setTimeout(60_000);
+jest.setTimeout(TIME_FOR_RUNS);
 
 const text = fc
 	.oneof(
@@ -69,6 +70,6 @@ it('R21: Get or Get Many, auto-map, Update changes nothing, whatever the locatio
 				expect(record.location).toEqual(given);
 			},
 		),
-		{ numRuns: 200 },
+		{ numRuns: runs(120) },
 	);
 });

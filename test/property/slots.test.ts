@@ -6,8 +6,9 @@ import type { BusyInterval, Slot } from '../../sandbox/resources/teamMember/seed
 import { runAltegio } from '../support/engine';
 import { ANNA, availability, BEN, COLOUR, CUT, SALON, salon, standStill } from '../support/salon';
 import { TOKENS } from '../support/fixture';
+import { runs, TIME_FOR_RUNS } from './runs';
 
-jest.setTimeout(60_000);
+jest.setTimeout(TIME_FOR_RUNS);
 afterEach(() => jest.useRealTimers());
 
 /** Zones with the day on which their clocks change; two that have none. */
@@ -100,7 +101,7 @@ it('gives exactly the starts that can be booked, on the days when clocks change 
 			const moments = given.map((one) => Number(one.split(' ')[0]));
 			expect(moments).toEqual([...moments].sort((a, b) => a - b));
 		}),
-		{ numRuns: 30 },
+		{ numRuns: runs(20) },
 	);
 });
 

@@ -4,8 +4,10 @@ import { makeHookRow, type HookRow } from '../../sandbox';
 import { FIRST_ID } from '../support/fixture';
 import { useSandboxInFakeTime } from '../support/time';
 import { TriggerNode } from '../support/trigger';
+import { runs, TIME_FOR_RUNS } from './runs';
 
 const { fixture, time } = useSandboxInFakeTime();
+jest.setTimeout(TIME_FOR_RUNS);
 
 const rows = () => fixture.sandbox.hooks.get(FIRST_ID)?.rows ?? [];
 const urls = () => rows().map(({ url }) => url);
@@ -67,6 +69,6 @@ test('T10, T16 and T37: whatever is published, unpublished and written by others
 				}
 			},
 		),
-		{ numRuns: 25 },
+		{ numRuns: runs(25) },
 	);
 });

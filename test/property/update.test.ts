@@ -5,10 +5,11 @@ import { runAltegio } from '../support/engine';
 import { FIRST_ID, UNPACED, update, useSandbox } from '../support/fixture';
 import { cell, LOCATION, record } from './cells';
 import { bodyFor, NETWORKS, REFUSED, type BlankValues } from './model';
+import { runs, TIME_FOR_RUNS } from './runs';
 
 // Types and ranges are judged by the contract too: it knows nothing of the node and of the model.
 const fixture = useSandbox();
-jest.setTimeout(60_000);
+jest.setTimeout(TIME_FOR_RUNS);
 
 /** The body that arrives for an item, or `REFUSED` if nothing was sent for it. */
 async function sentFor(json: IDataObject, more: object): Promise<unknown> {
@@ -65,7 +66,7 @@ describe('R2, R3, R4, R5: update with anything a sheet can hold', () => {
 	beforeEach(() => {
 		sent = refused = 0;
 	});
-	afterEach(() => expect(Math.min(sent, refused)).toBeGreaterThan(15));
+	afterEach(() => expect(Math.min(sent, refused)).toBeGreaterThan(8));
 
 	it('auto-mapped: sends exactly what has something to send, or refuses before any request', async () => {
 		await fc.assert(
@@ -74,7 +75,7 @@ describe('R2, R3, R4, R5: update with anything a sheet can hold', () => {
 				const body = await sentFor(json, { dataToSend: 'autoMapInputData', options });
 				check(body, bodyFor(json, blank, true));
 			}),
-			{ numRuns: 250 },
+			{ numRuns: runs(120) },
 		);
 	});
 
@@ -92,7 +93,7 @@ describe('R2, R3, R4, R5: update with anything a sheet can hold', () => {
 				const form = { ...item, ...('social' in item && { social: { ...all, ...links } }) };
 				check(body, bodyFor(form, blank, false));
 			}),
-			{ numRuns: 250 },
+			{ numRuns: runs(120) },
 		);
 	});
 });
@@ -115,7 +116,7 @@ describe('R21: update with any JSON', () => {
 				);
 			}),
 			{
-				numRuns: 150,
+				numRuns: runs(80),
 				examples: [
 					[{}, true],
 					[{ title: 1 }, true],
