@@ -5,7 +5,9 @@ module.exports = {
 	testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
-	// One n8n after the other: each takes about 1 GB of memory and a whole processor while it starts.
-	maxWorkers: 1,
+	globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
+	globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
+	// Each n8n takes about 1 GB of memory, and the browser is waited for most of the time.
+	maxWorkers: 2,
 	testTimeout: 60_000,
 };

@@ -6,7 +6,7 @@ import { credentials as tokens, faults } from '../../sandbox';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../../scripts/examples';
 import { PAGE_TIMEOUT_MS, useEditor } from './editorFixture';
 import { eventually } from './eventually';
-import { nodeOnCanvas, openNode, openWorkflow, closeNode } from './pages/canvas';
+import { closeNode, nodeOnCanvas, openEmptyWorkflow, openNode, openWorkflow } from './pages/canvas';
 import {
 	createCredential,
 	credentialDialog,
@@ -108,6 +108,24 @@ describe('the list of nodes', () => {
 			margin: 0,
 		});
 	});
+
+	// n8n shows the webhook trigger as an action of the node with the same name, and takes "Trigger" off the other name.
+	itInPage(
+		'finds both triggers by the words that users think of, as a first step',
+		async (page) => {
+			await openEmptyWorkflow(page, editor.fixture.n8n.url);
+			for (const word of ['altegio', 'appointment', 'booking']) {
+				await searchNodes(page, word);
+				await foundNodes(page).getByText('Altegio', { exact: true }).waitFor();
+				await foundNodes(page).getByText('Altegio Polling', { exact: true }).waitFor();
+			}
+			await foundNodes(page).getByText('Altegio', { exact: true }).click();
+			await page.getByText('On appointment', { exact: true }).click();
+			await page.getByTestId('ndv').waitFor();
+			await closeNode(page);
+			await nodeOnCanvas(page, 'Altegio Trigger').waitFor();
+		},
+	);
 });
 
 describe('the credential', () => {

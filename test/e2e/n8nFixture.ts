@@ -1,7 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
 import {
@@ -13,11 +13,11 @@ import {
 import {
 	type Account,
 	type Execution,
-	packNode,
 	type RunningN8n,
 	startN8n,
 	type WorkflowJson,
 } from '../../scripts/n8n';
+import { log, packedNode } from './packedNode';
 
 /** How long a fixture may take to build, in milliseconds; the first time n8n is installed for it. */
 export const TIME_TO_START = 15 * 60_000;
@@ -39,21 +39,15 @@ export interface N8nFixture {
 	close(): Promise<void>;
 }
 
-// Not console.log, to which Jest adds a stack trace for each line.
-const log = (line: string) => void process.stderr.write(`${line}\n`);
-
-/** Builds and packs the node, and starts everything that a test needs. */
+/** Starts everything that a test needs. */
 export async function startN8nFixture(sandboxOptions: SandboxOptions = {}): Promise<N8nFixture> {
-	const tarball = await packNode(log);
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-altegio-e2e-'));
-	const removeFolders = async () => {
-		for (const folder of [dirname(tarball), userFolder]) {
-			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-		}
-	};
+	const removeFolder = async () =>
+		await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
 
-	const n8n = await startN8n({ userFolder, tarball, log }).catch(async (error) => {
-		await removeFolders();
+	const options = { userFolder, tarball: packedNode(), log };
+	const n8n = await startN8n(options).catch(async (error) => {
+		await removeFolder();
 		throw error;
 	});
 	const sandbox = await startSandbox(sandboxOptions);
@@ -82,7 +76,7 @@ export async function startN8nFixture(sandboxOptions: SandboxOptions = {}): Prom
 			// A test may have put another in its place.
 			await fixture.n8n.stop();
 			await sandbox.close();
-			await removeFolders();
+			await removeFolder();
 		},
 	};
 	return fixture;

@@ -2,7 +2,8 @@
 import { manyLocations } from '../../sandbox';
 import { outputOf } from '../../scripts/n8n';
 import { missingPrograms } from './servers';
-import { log, type QueueFixture, startQueueFixture } from './queueFixture';
+import { log } from '../e2e/packedNode';
+import { type QueueFixture, startQueueFixture } from './queueFixture';
 import { FIRST_LOCATION, type JobName, NODE_NAME } from './workflow';
 
 const EXECUTIONS = 6;

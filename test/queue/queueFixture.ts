@@ -1,7 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- runs outside n8n */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { defaultLocations, manyLocations, type Sandbox, startSandbox } from '../../sandbox';
@@ -13,12 +13,12 @@ import {
 	LOOPBACK,
 	N8nClient,
 	type N8nProcess,
-	packNode,
 	type RunningN8n,
 	spawnN8n,
 	startN8n,
 	type WorkflowJson,
 } from '../../scripts/n8n';
+import { log, packedNode } from '../e2e/packedNode';
 import { DATABASE, startPostgres, startRedis } from './servers';
 import { JOBS, type JobName, triggerWorkflow, workflowOf } from './workflow';
 
@@ -48,8 +48,6 @@ export interface QueueFixture {
 	close(): Promise<void>;
 }
 
-export const log = (line: string) => void process.stderr.write(`${line}\n`);
-
 /** Starts everything, with as many locations as asked for. */
 export async function startQueueFixture(locations: number): Promise<QueueFixture> {
 	const cleanups: Array<() => Promise<unknown>> = [];
@@ -61,8 +59,7 @@ export async function startQueueFixture(locations: number): Promise<QueueFixture
 	try {
 		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-altegio-queue-'));
 		cleanups.push(async () => await rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-		const tarball = await packNode(log);
-		cleanups.push(async () => await rm(dirname(tarball), { recursive: true, force: true }));
+		const tarball = packedNode();
 
 		const sandbox = await startSandbox({
 			limits: LIMITS,

@@ -6,6 +6,13 @@ export async function openWorkflow(page: Page, url: string, id: string): Promise
 	await page.getByTestId('canvas-node').first().waitFor();
 }
 
+/** Opens a new workflow and the list of nodes to start it with. */
+export async function openEmptyWorkflow(page: Page, url: string): Promise<void> {
+	await page.goto(`${url}/workflow/new`);
+	await page.getByTestId('canvas-plus-button').click();
+	await page.getByTestId('node-creator-search-bar').waitFor();
+}
+
 /** One node on the canvas. */
 export function nodeOnCanvas(page: Page, name: string): Locator {
 	return page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
