@@ -5,6 +5,7 @@ import { cpu } from './parts/cpu';
 import { getMany } from './parts/getMany';
 import { limits } from './parts/limits';
 import { packageLoad } from './parts/package';
+import { upsert } from './parts/upsert';
 import { updateDocument } from './report/document';
 import { toMarkdown } from './report/table';
 
@@ -13,6 +14,7 @@ const PARTS = {
 		// The package is built by now: this part runs it in the process that imports it.
 		await (await import('./parts/requests')).requests(log),
 	limits,
+	upsert,
 	cpu,
 	getMany,
 	package: packageLoad,
