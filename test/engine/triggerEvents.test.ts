@@ -269,6 +269,12 @@ describe('Read Back', () => {
 		expect(items?.[0].json).toMatchObject({ verified: true, status_word: 'cancelled' });
 	});
 
+	test.each([true, 1, '1', 'true'])('T30: a flag written as %j says deleted', async (deleted) => {
+		const event = { ...EVENT, data: { ...EVENT.data, deleted } };
+		const { items } = await receive(node(), event);
+		expect(items?.[0].json.status_word).toBe('cancelled');
+	});
+
 	test('T31: a loyalty card cannot be read', async () => {
 		const { items } = await receive(trigger(), { ...LOCATION, resource: 'loyalty_card' });
 		expect(items?.[0].json.verified).toBe(false);

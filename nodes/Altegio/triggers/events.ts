@@ -3,6 +3,7 @@ import { jsonParse } from 'n8n-workflow';
 
 import { path, type Path } from '../core/path';
 import { isObject, positiveInteger } from '../core/values';
+import { isOn } from '../kit/read';
 import { shownStatus } from '../resources/appointment/status';
 import { flagOf, type Flag } from './flags';
 import { CHANGES, type Choice } from './parameters';
@@ -80,7 +81,7 @@ function statusWord({ status, data }: Event): string | null {
 
 /** Whether an event, or what is read back, is about something deleted. */
 export function isDeleted({ status, data }: Pick<Event, 'status' | 'data'>): boolean {
-	return status === 'delete' || data.deleted === true || data.deleted === 1;
+	return status === 'delete' || isOn(data.deleted);
 }
 
 /** Where the object of an event is read; undefined for what has no address of its own. */
