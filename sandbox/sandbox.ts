@@ -14,7 +14,8 @@ import { Limiter, type Limits } from './limiter';
 import { credentials } from './resources/account/seed';
 import type { Appointment, AppointmentRules } from './resources/appointment/seed';
 import type { OnlineRules } from './resources/availability/seed';
-import type { Client, ClientComment, ClientRights } from './resources/client/seed';
+import type { Client, ClientComment, ClientRights, Visit } from './resources/client/seed';
+import type { Label } from './resources/label/seed';
 import type { LocationRecord } from './resources/location/seed';
 import type { Service, ServiceRules } from './resources/service/seed';
 import type { Schedule, TeamMember } from './resources/teamMember/seed';
@@ -147,6 +148,16 @@ export class Sandbox {
 	/** Comments to clients. */
 	get comments(): Map<number, ClientComment> {
 		return this.state.comments.records;
+	}
+
+	/** The visits of clients; change them freely. */
+	get visits(): Map<number, Visit> {
+		return this.state.visits.records;
+	}
+
+	/** The tags of clients and appointments; change them freely. */
+	get labels(): Map<number, Label> {
+		return this.state.labels.records;
 	}
 
 	/** Schedules by team member; change them freely. */
