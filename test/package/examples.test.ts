@@ -63,18 +63,6 @@ function unknownValues({ options, type, modes }: INodeProperties, value: unknown
 		.map(String);
 }
 
-test('every resource but one is in an example', () => {
-	const used = new Set(NODES.map(({ node }) => node.parameters.resource).filter(Boolean));
-	expect([...used].sort()).toEqual([
-		'appointment',
-		'availability',
-		'client',
-		'location',
-		'service',
-		'teamMember',
-	]);
-});
-
 test.each(NODES)('$file, $name: uses only operations and parameters that exist', ({ node }) => {
 	const description = typeOf(node);
 	expect(node.typeVersion).toBe(description.version);
