@@ -301,7 +301,7 @@ export const OPERATIONS: OperationRow[] = [
 		resource: 'client',
 		operation: 'getVisits',
 		effect: 'read',
-		parameters: { ...AT_FIRST, clientId: BY_ID, limit: 1 },
+		parameters: { ...AT_FIRST, clientId: BY_ID },
 		items: [{ id: 7001 }, { id: 7001 }, { id: 7001 }],
 		// One for what is planned, one for what was, and one for the end.
 		requests: Array<string>(3).fill(`POST /company/${FIRST_ID}/clients/visits/search`),

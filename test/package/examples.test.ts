@@ -2,6 +2,7 @@ import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import { exampleFiles, loadExample } from '../../scripts/examples';
+import { operationSamples } from '../../scripts/operationSamples';
 import { TestNodeTypes } from '../support/nodeTypes';
 
 const PACKAGE = 'n8n-nodes-altegio.';
@@ -14,6 +15,17 @@ const NODES = exampleFiles.flatMap((file) =>
 		.nodes.filter(({ type }) => type.startsWith(PACKAGE))
 		.map((node) => ({ file, name: node.name, node })),
 );
+
+/** The examples on the pages of the operations, each as a node. */
+const SAMPLES = [...operationSamples()].map(([name, { parameters }]) => ({
+	...{ file: 'docs/operations', name },
+	node: {
+		...{ id: name, name, type: `${PACKAGE}altegio`, typeVersion: 1, position: [0, 0] },
+		parameters: parameters as INodeParameters,
+	} as INode,
+}));
+
+const CHECKED = [...NODES, ...SAMPLES];
 
 const types = new TestNodeTypes();
 const typeOf = ({ type }: INode) => types.getByName(type).description;
@@ -63,7 +75,7 @@ function unknownValues({ options, type, modes }: INodeProperties, value: unknown
 		.map(String);
 }
 
-test.each(NODES)('$file, $name: uses only operations and parameters that exist', ({ node }) => {
+test.each(CHECKED)('$file, $name: uses only operations and parameters that exist', ({ node }) => {
 	const description = typeOf(node);
 	expect(node.typeVersion).toBe(description.version);
 	const { properties } = description;
@@ -78,7 +90,7 @@ test.each(NODES)('$file, $name: uses only operations and parameters that exist',
 	expect(unknownIn(properties, node.parameters, node, all)).toEqual([]);
 });
 
-test.each(NODES)('$file, $name: has everything that the form requires', ({ node }) => {
+test.each(CHECKED)('$file, $name: has everything that the form requires', ({ node }) => {
 	const { properties } = typeOf(node);
 	const issues = NodeHelpers.getNodeParametersIssues(properties, node, typeOf(node));
 	expect(issues).toBeNull();
