@@ -8,7 +8,10 @@ import { ADA, BEN, CHLOE, clockAt, fillCalendar, WILLOW } from './calendar';
 import { chat, modelCredential } from './chat';
 import { PAGE_TIMEOUT_MS, useEditor } from './editorFixture';
 import type { ScriptedModel, ScriptedTurn, Turn } from './model';
+import { openNode, openWorkflow } from './pages/canvas';
+import { executeTool, outputText } from './pages/run';
 import { drawExample } from './picture';
+import { withPage } from './withPage';
 
 const editor = useEditor();
 
@@ -249,6 +252,24 @@ describe('receptionist.json', () => {
 		expect(outputOf(execution, 'Cannot Help')[0].json.output).toContain('cannot see the phone');
 		expect(model!.requests).toEqual([]);
 	});
+
+	it(
+		'books without a model, one tool at a time',
+		async () => {
+			book();
+			const id = await editor.fixture.importExample(file);
+			await withPage(editor.window, async (page) => {
+				await openWorkflow(page, editor.fixture.n8n.url, id);
+				await openNode(page, 'Book Appointment');
+				const values = ['Haircut', 'Chloé Martin', '2031-06-11T10:00', 'Ada'];
+				await executeTool(page, editor.fixture.n8n.client, values);
+				await outputText(page, '2031-06-11T10:00:00-04:00');
+			});
+			const booked = [...editor.fixture.sandbox.appointments.values()];
+			expect(booked).toMatchObject([{ client_id: 7001, date: '2031-06-11 10:00:00' }]);
+		},
+		PAGE_TIMEOUT_MS,
+	);
 
 	it(
 		'has a picture',

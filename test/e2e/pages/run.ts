@@ -12,6 +12,20 @@ export async function executeWorkflow(page: Page, client: N8nClient): Promise<Ex
 	return await execute(page, client, page.getByTestId('execute-workflow-button'));
 }
 
+/** Executes the open tool with these values in place of a model's, in the order of the form that asks for them. */
+export async function executeTool(
+	page: Page,
+	client: N8nClient,
+	values: string[],
+): Promise<Execution> {
+	await page.getByTestId('node-execute-button').click();
+	const form = page.getByRole('dialog').filter({ hasText: 'Provide the data' }).last();
+	for (const [index, value] of values.entries()) {
+		await form.locator('input').nth(index).fill(value);
+	}
+	return await execute(page, client, form.getByRole('button', { name: 'Execute step' }));
+}
+
 async function execute(page: Page, client: N8nClient, button: Locator): Promise<Execution> {
 	const [started] = await Promise.all([
 		page.waitForResponse((response) =>
