@@ -117,6 +117,10 @@ async function main(): Promise<void> {
 		async () => await furnish(n8n, altegio.url),
 	);
 
+	// Of New York, where the first location is.
+	const soon = new Date(Date.now() + 90 * 60_000).toLocaleString('sv-SE', {
+		timeZone: 'America/New_York',
+	});
 	log(`
 n8n is ready:   ${n8n.url}/workflow/${ids['update-one-location.json']}
   E-mail        ${OWNER.email}
@@ -138,6 +142,13 @@ What to try:
      Move an appointment, as a receptionist does, and look under its Executions five seconds later:
        curl -s ${altegio.origin}/_sandbox/changes \\
          -d '{"kind":"appointment","id":640001,"fields":{"date":"2030-01-07 12:00:00"}}'
+
+  6. Publish "reminders", then move the appointment to 90 minutes from now, by the clock of the location. A reminder
+     follows within five minutes. It ends in Not Sent, as messages.example.com does not exist:
+       curl -s ${altegio.origin}/_sandbox/changes \\
+         -d '{"kind":"appointment","id":640001,"fields":{"date":"${soon}"}}'
+  7. In "a receptionist" open Book Appointment, click Execute step and type: Haircut, Chloé Martin, a start of Find
+     Free Slots, Ada. No model is needed for that.
 
 Press Ctrl-C here to end all of it.
 `);
