@@ -142,13 +142,12 @@ What to try:
      Move an appointment, as a receptionist does, and look under its Executions five seconds later:
        curl -s ${altegio.origin}/_sandbox/changes \\
          -d '{"kind":"appointment","id":640001,"fields":{"date":"2030-01-07 12:00:00"}}'
-
   6. Publish "reminders", then move the appointment to 90 minutes from now, by the clock of the location. A reminder
      follows within five minutes. It ends in Not Sent, as messages.example.com does not exist:
        curl -s ${altegio.origin}/_sandbox/changes \\
          -d '{"kind":"appointment","id":640001,"fields":{"date":"${soon}"}}'
-  7. In "a receptionist" open Book Appointment, click Execute step and type: Haircut, Chloé Martin, a start of Find
-     Free Slots, Ada. No model is needed for that.
+  7. In "a receptionist" open Find Free Slots, click Execute step and type Haircut. Then do the same in Book Appointment
+     with Haircut, a team member and a start of the list, and Ada. No model is needed for that.
 
 Press Ctrl-C here to end all of it.
 `);
