@@ -18,6 +18,7 @@ import {
 	startN8n,
 	type WorkflowJson,
 } from '../../scripts/n8n';
+import { eventually } from '../e2e/eventually';
 import { log, packedNode } from '../e2e/packedNode';
 import { DATABASE, startPostgres, startRedis } from './servers';
 import { JOBS, type JobName, triggerWorkflow, workflowOf } from './workflow';
@@ -31,6 +32,7 @@ const WORKERS = 3;
 
 const OWNER = { email: 'owner@example.com', password: 'Queue-owner-1' };
 const TIME_TO_START_MS = 180_000;
+const TIME_TO_PUBLISH_MS = 240_000;
 const POLL_MS = 500;
 
 /**
@@ -172,10 +174,15 @@ async function untilReady(n8n: N8nProcess, words: string): Promise<void> {
 }
 
 /** Stores a workflow and opens its webhook; returns its id. */
+/** n8n publishes in the background; a trigger that waits for Altegio's limits takes over a minute. */
 async function publish(client: N8nClient, workflow: WorkflowJson): Promise<string> {
 	const id = await client.createWorkflow(workflow);
-	const { versionId } = await client.request<{ versionId: string }>('GET', `/rest/workflows/${id}`);
-	await client.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+	await client.publishWorkflow(id);
+	const path = `/rest/workflows/${id}/publication-status`;
+	await eventually(
+		async () => expect(await client.request('GET', path)).toMatchObject({ status: 'published' }),
+		TIME_TO_PUBLISH_MS,
+	);
 	return id;
 }
 
