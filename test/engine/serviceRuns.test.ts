@@ -4,8 +4,8 @@ import { byName, service } from '../support/catalog';
 import { runAltegio } from '../support/engine';
 import { useSandboxInFakeTime } from '../support/time';
 
-const COUNT = 200;
-// 200 rows each, on a machine that may be busy.
+const COUNT = 100;
+// 100 rows each, on a machine that may be busy.
 jest.setTimeout(120_000);
 
 const { fixture, time } = useSandboxInFakeTime({ services: manyServices(COUNT) });

@@ -220,6 +220,10 @@ const TIMES = [
 	[Infinity, true],
 ] as const;
 
+/** A read before the change does nothing, so of these the harder case is enough. */
+const timesOf = (request: string) =>
+	/^(?:call|write|read back)$/.test(request) ? TIMES : [TIMES[1]];
+
 const outcomes = new Map<string, Outcome>();
 
 describe.each(Object.keys(FLOWS))('%s', (flow) => {
@@ -228,7 +232,7 @@ describe.each(Object.keys(FLOWS))('%s', (flow) => {
 		async (fault) => {
 			const found: string[] = [];
 			for (const request of Object.keys(FLOWS[flow]!.requests)) {
-				for (const [times, retryOnFail] of TIMES) {
+				for (const [times, retryOnFail] of timesOf(request)) {
 					const { problems, outcome } = await problemsOf({
 						flow,
 						request,
