@@ -11,6 +11,7 @@ import {
 	loadExample,
 	sandboxCredential,
 } from './examples';
+import { clockAt } from './clock';
 import { ensureN8n, freePort, packNode, type RunningN8n, secondsSince, startN8n } from './n8n';
 import { triggerWorkflow } from './triggerWorkflow';
 
@@ -117,10 +118,7 @@ async function main(): Promise<void> {
 		async () => await furnish(n8n, altegio.url),
 	);
 
-	// Of New York, where the first location is.
-	const soon = new Date(Date.now() + 90 * 60_000).toLocaleString('sv-SE', {
-		timeZone: 'America/New_York',
-	});
+	const soon = clockAt(Date.now() + 90 * 60_000);
 	log(`
 n8n is ready:   ${n8n.url}/workflow/${ids['update-one-location.json']}
   E-mail        ${OWNER.email}

@@ -18,6 +18,14 @@ export const headerAuth = {
 	value: `Bearer ${partnerToken}, User ${userToken}`,
 };
 
+/** How an HTTP Request node uses that credential. */
+export const headerAuthParameters: INodeParameters = {
+	authentication: 'genericCredentialType',
+	genericAuthType: 'httpHeaderAuth',
+	sendHeaders: true,
+	headerParameters: { parameters: [{ name: 'Accept', value: 'application/vnd.api.v2+json' }] },
+};
+
 /** What is to be done, apart from how it is measured. */
 type Work = Pick<RunTask, 'peer' | 'operation' | 'baseUrl' | 'paced' | 'batching'>;
 
@@ -48,16 +56,9 @@ function altegioParameters({ operation, paced }: Work): INodeParameters {
 
 function httpParameters(work: Work): INodeParameters {
 	const { operation, baseUrl, batching } = work;
-	const accept = [{ name: 'Accept', value: 'application/vnd.api.v2+json' }];
-	const common: INodeParameters = {
-		authentication: 'genericCredentialType',
-		genericAuthType: 'httpHeaderAuth',
-		sendHeaders: true,
-		headerParameters: { parameters: accept },
-	};
 	if (operation === 'getAll') {
 		return {
-			...common,
+			...headerAuthParameters,
 			url: `${baseUrl}/companies`,
 			sendQuery: true,
 			queryParameters: { parameters: [{ name: 'my', value: '1' }] },
@@ -65,7 +66,7 @@ function httpParameters(work: Work): INodeParameters {
 		};
 	}
 	return {
-		...common,
+		...headerAuthParameters,
 		method: operation === 'update' ? 'PUT' : 'DELETE',
 		url: `=${baseUrl}/company/{{ $json.id }}`,
 		...(operation === 'update' && { sendBody: true, ...body(work) }),

@@ -9,7 +9,12 @@ import { manyClients, startSandbox } from '../../sandbox';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE, sandboxCredential } from '../../scripts/examples';
 import { type Log, type N8nClient, outputOf, startN8n, type WorkflowJson } from '../../scripts/n8n';
 import type { BenchSetup } from '../benchSetup';
-import { headerAuth, HTTP_REQUEST_TYPE, HTTP_REQUEST_VERSION } from '../client/parameters';
+import {
+	headerAuth,
+	headerAuthParameters,
+	HTTP_REQUEST_TYPE,
+	HTTP_REQUEST_VERSION,
+} from '../client/parameters';
 import { fixed, seconds } from '../report/numbers';
 import type { Table } from '../report/table';
 import { LIMITS } from '../servers/sandbox';
@@ -91,11 +96,7 @@ function plain(label: string, more: Partial<INode>, batching?: INodeParameters):
 				...{ name, type: HTTP_REQUEST_TYPE, typeVersion: HTTP_REQUEST_VERSION },
 				parameters: {
 					...{ method, url: `=${baseUrl}${url}` },
-					...{ authentication: 'genericCredentialType', genericAuthType: HEADER_AUTH },
-					sendHeaders: true,
-					headerParameters: {
-						parameters: [{ name: 'Accept', value: 'application/vnd.api.v2+json' }],
-					},
+					...headerAuthParameters,
 					...{ sendBody: true, specifyBody: 'json', jsonBody: `={{ ${body} }}` },
 					options: batching ? { batching: { batch: batching } } : {},
 				},

@@ -1,4 +1,5 @@
 import { type Appointment, makeAppointment, makeLine, type Sandbox } from '../../sandbox';
+import { clockAt } from '../../scripts/clock';
 
 /** The first location, somebody who works there, and phones of its clients 7001 and 7002. */
 export const WILLOW = 37532;
@@ -18,11 +19,6 @@ export function fillCalendar({ appointments }: Sandbox, given: Array<Partial<App
 		const base = { id: FIRST_ID + index, staff_id: CHLOE, services: [HAIRCUT], date: '' };
 		appointments.set(base.id, makeAppointment({ ...base, ...one }));
 	});
-}
-
-/** What the clock at the first location shows at a moment: "2026-04-20 18:30:00". */
-export function clockAt(millis: number): string {
-	return new Date(millis).toLocaleString('sv-SE', { timeZone: 'America/New_York' });
 }
 
 /** The date there, so many days from now: "2026-04-20". */

@@ -2,9 +2,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Appointment } from '../../sandbox';
+import { clockAt } from '../../scripts/clock';
 import { loadExample } from '../../scripts/examples';
 import { outputOf } from '../../scripts/n8n';
-import { ADA, BEN, CHLOE, clockAt, fillCalendar, WILLOW } from './calendar';
+import { ADA, BEN, CHLOE, fillCalendar, WILLOW } from './calendar';
 import { chat, modelCredential } from './chat';
 import { PAGE_TIMEOUT_MS, useEditor } from './editorFixture';
 import type { ScriptedModel, ScriptedTurn, Turn } from './model';

@@ -1,17 +1,8 @@
 /** The examples about the working day of a salon. Importing them and their notes: examples.e2e.ts. */
 import type { Appointment } from '../../sandbox';
+import { clockAt } from '../../scripts/clock';
 import { type Execution, outputOf } from '../../scripts/n8n';
-import {
-	ADA,
-	BEARD,
-	BEN,
-	CHLOE,
-	clockAt,
-	dayFromNow,
-	fillCalendar,
-	HAIRCUT,
-	WILLOW,
-} from './calendar';
+import { ADA, BEARD, BEN, CHLOE, dayFromNow, fillCalendar, HAIRCUT, WILLOW } from './calendar';
 import { PAGE_TIMEOUT_MS, useEditor } from './editorFixture';
 import { eventually } from './eventually';
 import { type Outbox, startOutbox } from './outbox';

@@ -19,7 +19,7 @@ import {
 } from '../../scripts/n8n';
 import { log, packedNode } from './packedNode';
 
-/** How long a fixture may take to build, in milliseconds; the first time n8n is installed for it. */
+/** How long a fixture may take to start, in milliseconds, on a busy machine. */
 export const TIME_TO_START = 15 * 60_000;
 
 export const owner: Account = { email: 'owner@example.com', password: 'N8n-owner-1' };

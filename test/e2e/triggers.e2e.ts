@@ -6,6 +6,7 @@ import { type Execution, outputOf, startN8n } from '../../scripts/n8n';
 import { TRIGGER, triggerWorkflow } from '../../scripts/triggerWorkflow';
 import { eventually } from './eventually';
 import { owner, type N8nFixture, startN8nFixture, TIME_TO_START } from './n8nFixture';
+import { untilPublished } from './published';
 
 const LOCATION = 37532;
 const FOREIGN = makeHookRow('https://crm.example.com/altegio?key=of-another');
@@ -82,17 +83,8 @@ async function publishWebhookTrigger(parameters?: INodeParameters) {
 	const stored = await storeWebhookTrigger(parameters);
 	await fixture.n8n.client.publishWorkflow(stored.id);
 	await eventually(() => expect(own()).toHaveLength(1));
-	await settled(stored.id);
+	await untilPublished(fixture.n8n.client, stored.id, TIME_TO_SHOW);
 	return stored;
-}
-
-/** n8n publishes in the background: until it has done so. */
-async function settled(workflowId: string, status = 'published'): Promise<void> {
-	const path = `/rest/workflows/${workflowId}/publication-status`;
-	await eventually(
-		async () => expect(await fixture.n8n.client.request('GET', path)).toMatchObject({ status }),
-		TIME_TO_SHOW,
-	);
 }
 
 async function unpublish(workflowId: string): Promise<void> {
@@ -222,7 +214,7 @@ describe('the Altegio Polling Trigger', () => {
 			});
 			const id = await client.createWorkflow(workflow);
 			await client.publishWorkflow(id);
-			await settled(id);
+			await untilPublished(fixture.n8n.client, id, TIME_TO_SHOW);
 			expect(await executionsOf(id)).toEqual([]);
 
 			await moveAppointment('2031-01-06 16:00:00');

@@ -18,8 +18,8 @@ import {
 	startN8n,
 	type WorkflowJson,
 } from '../../scripts/n8n';
-import { eventually } from '../e2e/eventually';
 import { log, packedNode } from '../e2e/packedNode';
+import { untilPublished } from '../e2e/published';
 import { DATABASE, startPostgres, startRedis } from './servers';
 import { JOBS, type JobName, triggerWorkflow, workflowOf } from './workflow';
 
@@ -173,16 +173,11 @@ async function untilReady(n8n: N8nProcess, words: string): Promise<void> {
 	}
 }
 
-/** Stores a workflow and opens its webhook; returns its id. */
-/** n8n publishes in the background; a trigger that waits for Altegio's limits takes over a minute. */
+/** Stores a workflow and publishes it, which takes a trigger over a minute if it waits for Altegio's limits; returns its id. */
 async function publish(client: N8nClient, workflow: WorkflowJson): Promise<string> {
 	const id = await client.createWorkflow(workflow);
 	await client.publishWorkflow(id);
-	const path = `/rest/workflows/${id}/publication-status`;
-	await eventually(
-		async () => expect(await client.request('GET', path)).toMatchObject({ status: 'published' }),
-		TIME_TO_PUBLISH_MS,
-	);
+	await untilPublished(client, id, TIME_TO_PUBLISH_MS);
 	return id;
 }
 
