@@ -4,7 +4,11 @@ const ALL = { statements: 100, lines: 100, functions: 100, branches: 100 };
 
 /** Jest: everything under test/ except the browser tests, which have a runner of their own. */
 module.exports = {
-	testEnvironment: 'node',
+	// Packages, n8n above all, are loaded once for each worker.
+	testEnvironment: '<rootDir>/test/jest/environment.js',
+	runtime: '<rootDir>/test/jest/runtime.js',
+	// The global scope is that of the process, and stays as it is.
+	testEnvironmentOptions: { globalsCleanup: 'off' },
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	// dist holds a copy of every module, and jest would complain about the doubles.
@@ -14,8 +18,6 @@ module.exports = {
 	testTimeout: 30_000,
 	// By default one processor is left out, which is half of a machine with two.
 	maxWorkers: '100%',
-	// Each file loads n8n anew, and what the last one held is not all given back.
-	workerIdleMemoryLimit: '1GB',
 	// With `--coverage`, as `npm test` runs it. What only a browser, an older n8n or a worker runs is not counted.
 	collectCoverageFrom: ['{nodes,credentials,sandbox}/**/*.ts'],
 	coverageReporters: ['text-summary'],

@@ -6,7 +6,19 @@ const base = require('../../jest.config.js');
 module.exports = {
 	...base,
 	rootDir: '../..',
-	testMatch: ['<rootDir>/test/mutation/all.ts'],
+	testMatch: ['<rootDir>/test/{core,engine,kit,property}/**/*.test.ts'],
+	// These ask about the same code again at greater length, or about more than the code of the node.
+	testPathIgnorePatterns: [
+		'/test/engine/hostile',
+		'/test/engine/matrix',
+		'/test/engine/paceArrival',
+		'/test/engine/secrets\\.test',
+		'/test/engine/serviceRuns',
+		'/test/property/(appointments|arrivals|faults|roundTrip)',
+	],
+	// A mutant that waits for ever is noticed soon.
+	testTimeout: 10_000,
+	testSequencer: require.resolve('./sequencer.js'),
 	// Stryker does not know <rootDir> here.
 	testEnvironment: require.resolve('./environment.js'),
 	setupFiles: ['<rootDir>/test/mutation/setup.ts'],
