@@ -1,8 +1,38 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { describeDifference, isBlank, sameText, textOf } from '../core/values';
 import { apiError, validationError } from '../transport/errors';
 import type { Item } from '../transport/item';
+import { optionsCollection } from './collections';
+
+/**
+ * A warning and the option Expected Title, for the form of a deletion.
+ *
+ * @param noun what is deleted, in the middle of a sentence: "location"
+ */
+export function deletionProperties(noun: string, exampleTitle: string): INodeProperties[] {
+	return [
+		{
+			displayName: `Deleting a ${noun} cannot be undone. Add Expected Title below to be sure that it is the right one.`,
+			name: 'deleteNotice',
+			type: 'notice',
+			default: '',
+		},
+		optionsCollection(
+			[
+				{
+					displayName: 'Expected Title',
+					name: 'expectedTitle',
+					type: 'string',
+					default: '',
+					placeholder: `e.g. ${exampleTitle}`,
+					description: `The ${noun} is read first and deleted only if its title is exactly this one. A safeguard against a wrong ID.`,
+				},
+			],
+			'Add Expected Title',
+		),
+	];
+}
 
 /**
  * The option Expected Title of a deletion; undefined without it.

@@ -1,13 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/**
- * Properties as a collection has them: in the order of their labels. These are English, so plain comparison does, and
- * n8n starts sooner without the tables that `localeCompare` loads.
- */
-export function byLabel(properties: INodeProperties[]): INodeProperties[] {
-	return [...properties].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
-}
-
 export const returnAll: INodeProperties = {
 	displayName: 'Return All',
 	name: 'returnAll',
@@ -33,6 +25,18 @@ export const simplify: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+/** A filter by words, which `readSearch` reads. */
+export function searchFilter(example: string, description: string): INodeProperties {
+	return {
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${example}`,
+		description,
+	};
+}
 
 /** An option of an update. */
 export const blankValues: INodeProperties = {

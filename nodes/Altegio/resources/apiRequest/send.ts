@@ -4,6 +4,7 @@ import { pathOfUser, type Path } from '../../core/path';
 import { dataOf, isFromAltegio, metaOf, type ApiResponse } from '../../core/response';
 import { redact } from '../../core/tokens';
 import { isBlank, isObject, preview, textOf } from '../../core/values';
+import { optionsCollection } from '../../kit/collections';
 import { JSON_ADVICE, toJsonObjects } from '../../kit/json';
 import { convertValue, readCollection, toChoice, toFlag } from '../../kit/parameters';
 import { apiError, validationError } from '../../transport/errors';
@@ -94,53 +95,45 @@ export const send: Operation = {
 			description: 'Object or list to send as JSON. Leave it empty to send none.',
 			displayOptions: { show: { method: ['DELETE', 'PATCH', 'POST', 'PUT'] } },
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Effect',
-					name: 'effect',
-					type: 'options',
-					options: [
-						{
-							name: 'By Method',
-							value: 'auto',
-							description: 'GET reads, PUT and PATCH change, POST and DELETE are never sent twice',
-						},
-						{
-							name: 'Changes',
-							value: 'change',
-							description: 'Sent again after a lost answer, since twice is the same as once',
-						},
-						{
-							name: 'Creates',
-							value: 'create',
-							description: 'Never sent again after a lost answer, since that could do it twice',
-						},
-						{
-							name: 'Reads',
-							value: 'read',
-							description: 'Changes nothing, so it is sent again whenever an answer is lost',
-						},
-					],
-					default: 'auto',
-					description:
-						'What the request does at Altegio, which decides whether it may be sent again',
-				},
-				{
-					displayName: 'Include Response Headers and Status',
-					name: 'fullResponse',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to return status, headers and the whole body in one item, instead of the data',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Effect',
+				name: 'effect',
+				type: 'options',
+				options: [
+					{
+						name: 'By Method',
+						value: 'auto',
+						description: 'GET reads, PUT and PATCH change, POST and DELETE are never sent twice',
+					},
+					{
+						name: 'Changes',
+						value: 'change',
+						description: 'Sent again after a lost answer, since twice is the same as once',
+					},
+					{
+						name: 'Creates',
+						value: 'create',
+						description: 'Never sent again after a lost answer, since that could do it twice',
+					},
+					{
+						name: 'Reads',
+						value: 'read',
+						description: 'Changes nothing, so it is sent again whenever an answer is lost',
+					},
+				],
+				default: 'auto',
+				description: 'What the request does at Altegio, which decides whether it may be sent again',
+			},
+			{
+				displayName: 'Include Response Headers and Status',
+				name: 'fullResponse',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to return status, headers and the whole body in one item, instead of the data',
+			},
+		]),
 	],
 	prepare(item) {
 		const method = toChoice(item, 'Method', item.getNodeParameter('method', 'GET'), METHODS);

@@ -1,4 +1,5 @@
 import { path } from '../../core/path';
+import { optionsCollection } from '../../kit/collections';
 import { readCollection } from '../../kit/parameters';
 import { orUnknownOutcome } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
@@ -20,14 +21,7 @@ export const cancel: Operation = {
 			type: 'notice',
 			default: '',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Expected Client Phone',
-			default: {},
-			options: [expectedClientPhone],
-		},
+		optionsCollection([expectedClientPhone], 'Add Expected Client Phone'),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

@@ -4,6 +4,7 @@ import { path } from '../../core/path';
 import type { ApiResponse } from '../../core/response';
 import { positiveInteger } from '../../core/values';
 import { wait } from '../../core/wait';
+import { additionalFieldsCollection, optionsCollection } from '../../kit/collections';
 import { readFields } from '../../kit/fields';
 import { dateOf, type LocalTime } from '../../kit/localTime';
 import { readIdsOrNames, toIdsOrNames, type IdOrName } from '../../kit/names';
@@ -62,45 +63,31 @@ export const create: Operation = {
 		start,
 		...clientProperties,
 		simplify,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				fields.clientEmail.property,
-				fields.color.property,
-				fields.comment.property,
-				fields.customFields.property,
-				fields.duration.property,
-				fields.emailReminderHours.property,
-				fields.externalId.property,
-				labelIds,
-				fields.sendSms.property,
-				fields.smsReminderHours.property,
-				fields.status.property,
-			],
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				allowBusy,
-				allowPast,
-				{
-					displayName: 'Prevent Duplicates',
-					name: 'preventDuplicates',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to look first if the team member has this appointment already: same start, client and services, or same External ID on that day. It is returned then, and nothing is booked twice.',
-				},
-			],
-		},
+		additionalFieldsCollection([
+			fields.clientEmail.property,
+			fields.color.property,
+			fields.comment.property,
+			fields.customFields.property,
+			fields.duration.property,
+			fields.emailReminderHours.property,
+			fields.externalId.property,
+			labelIds,
+			fields.sendSms.property,
+			fields.smsReminderHours.property,
+			fields.status.property,
+		]),
+		optionsCollection([
+			allowBusy,
+			allowPast,
+			{
+				displayName: 'Prevent Duplicates',
+				name: 'preventDuplicates',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to look first if the team member has this appointment already: same start, client and services, or same External ID on that day. It is returned then, and nothing is booked twice.',
+			},
+		]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

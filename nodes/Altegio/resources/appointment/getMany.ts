@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { CLIENT_PHONE, toPhone } from '../../core/phone';
 import { isBlank, toId } from '../../core/values';
+import { filtersCollection } from '../../kit/collections';
 import {
 	addSeconds,
 	checkDate,
@@ -127,32 +128,25 @@ export const getMany: Operation = {
 		returnAll,
 		limit,
 		simplify,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				changedAfter,
-				changedBefore,
-				clientId,
-				clientPhone,
-				dates.createdAfter.property,
-				dates.createdBefore.property,
-				dates.from.property,
-				{
-					displayName: 'Include Cancelled',
-					name: 'includeCancelled',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to return cancelled appointments too',
-				},
-				statusFilter,
-				teamMemberFilter,
-				dates.to.property,
-			],
-		},
+		filtersCollection([
+			changedAfter,
+			changedBefore,
+			clientId,
+			clientPhone,
+			dates.createdAfter.property,
+			dates.createdBefore.property,
+			dates.from.property,
+			{
+				displayName: 'Include Cancelled',
+				name: 'includeCancelled',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to return cancelled appointments too',
+			},
+			statusFilter,
+			teamMemberFilter,
+			dates.to.property,
+		]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

@@ -1,4 +1,5 @@
 import { notedBefore } from '../../kit/before';
+import { optionsCollection } from '../../kit/collections';
 import { fromWallClock } from '../../kit/localTime';
 import { convertValue, readCollection, readSimplify, toFlag } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
@@ -24,20 +25,13 @@ export const reschedule: Operation = {
 		start,
 		newTeamMember,
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				allowBusy,
-				allowPast,
-				fields.duration.property,
-				expectedClientPhone,
-				fields.sendSms.property,
-			],
-		},
+		optionsCollection([
+			allowBusy,
+			allowPast,
+			fields.duration.property,
+			expectedClientPhone,
+			fields.sendSms.property,
+		]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

@@ -2,6 +2,7 @@ import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/path';
 import { notedBefore } from '../../kit/before';
+import { optionsCollection } from '../../kit/collections';
 import { convertValue, readCollection, readSimplify } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
 import { apiError, isOutcomeUnknown, messageOf, orUnknownOutcome } from '../../transport/errors';
@@ -35,14 +36,7 @@ export const setStatus: Operation = {
 		appointmentLocator,
 		{ ...fields.status.property, required: true },
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Expected Client Phone',
-			default: {},
-			options: [expectedClientPhone],
-		},
+		optionsCollection([expectedClientPhone], 'Add Expected Client Phone'),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { digitsOf, isHiddenPhone } from '../../core/phone';
 import { isObject, textOf } from '../../core/values';
 import { notedBefore } from '../../kit/before';
+import { optionsCollection, updateFieldsCollection } from '../../kit/collections';
 import { readFields } from '../../kit/fields';
 import { toIdsOrNames } from '../../kit/names';
 import { readCollection, readSimplify } from '../../kit/parameters';
@@ -38,14 +39,8 @@ export const update: Operation = {
 	properties: [
 		locationLocator,
 		appointmentLocator,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			description: 'The fields to change. All others stay as they are, blank ones too.',
-			options: [
+		updateFieldsCollection(
+			[
 				fields.clientEmail.property,
 				fields.clientName.property,
 				fields.color.property,
@@ -58,16 +53,10 @@ export const update: Operation = {
 				serviceIds,
 				fields.smsReminderHours.property,
 			],
-		},
+			'The fields to change. All others stay as they are, blank ones too.',
+		),
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Expected Client Phone',
-			default: {},
-			options: [expectedClientPhone],
-		},
+		optionsCollection([expectedClientPhone], 'Add Expected Client Phone'),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

@@ -1,4 +1,5 @@
 import { isBlank, positiveInteger, preview } from '../../core/values';
+import { optionsCollection } from '../../kit/collections';
 import { addDays, checkTime, dateOf, nowIn, toLocalTime } from '../../kit/localTime';
 import { convertValue, readCollection } from '../../kit/parameters';
 import { apiError, validationError } from '../../transport/errors';
@@ -31,24 +32,17 @@ export const check: Operation = {
 			description:
 				'The start to look at. Without an offset it is the time that the clock at the location shows.',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Alternatives',
-					name: 'alternatives',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 3,
-					description: 'How many of the next slots to give if the start is not free',
-				},
-				calendarOption,
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Alternatives',
+				name: 'alternatives',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 3,
+				description: 'How many of the next slots to give if the start is not free',
+			},
+			calendarOption,
+		]),
 	],
 	prepare(item) {
 		const asked = readQuestion(item);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { optionsCollection } from '../../kit/collections';
 import { readLimit, toChoice } from '../../kit/parameters';
 import { limit, returnAll } from '../../kit/properties';
 import { isToolCall } from '../../transport/item';
@@ -60,14 +61,7 @@ export const getSlots: Operation = {
 			],
 			description: 'How to give the slots',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: restrictionOptions,
-		},
+		optionsCollection(restrictionOptions),
 	],
 	prepare(item) {
 		const asked = readQuestion(item);

@@ -1,5 +1,6 @@
 import { digitsOf } from '../../core/phone';
 import { textOf } from '../../core/values';
+import { optionsCollection } from '../../kit/collections';
 import { readCollection, readSimplify } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
 import { apiError } from '../../transport/errors';
@@ -17,14 +18,7 @@ export const create: Operation = {
 		locationLocator,
 		...NEW_CLIENT_PROPERTIES,
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [defaultCountryCode],
-		},
+		optionsCollection([defaultCountryCode]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

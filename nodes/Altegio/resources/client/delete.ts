@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../core/path';
 import { CLIENT_PHONE, digitsOf, isHiddenPhone, toPhone } from '../../core/phone';
 import { describeDifference, isBlank, sameText, textOf } from '../../core/values';
+import { optionsCollection } from '../../kit/collections';
 import { convertValue, readCollection } from '../../kit/parameters';
 import { objectIn } from '../../kit/read';
 import { apiError, validationError } from '../../transport/errors';
@@ -25,13 +26,8 @@ export const deleteClient: Operation = {
 			type: 'notice',
 			default: '',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Expected Name or Phone',
-			default: {},
-			options: [
+		optionsCollection(
+			[
 				{
 					displayName: 'Expected Name',
 					name: 'expectedName',
@@ -51,7 +47,8 @@ export const deleteClient: Operation = {
 						'The client is read first and deleted only if the phone has exactly these digits',
 				},
 			],
-		},
+			'Add Expected Name or Phone',
+		),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isBlank } from '../../core/values';
-import { readFields, type Field } from '../../kit/fields';
+import { additionalFieldsCollection } from '../../kit/collections';
+import { readFields } from '../../kit/fields';
 import { readCollection } from '../../kit/parameters';
-import { byLabel as sortByLabel } from '../../kit/properties';
 import { validationError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import { LASTING_FIELDS, nameField, OPENING_FIELDS, phoneField } from './fields';
@@ -12,14 +12,7 @@ import { LASTING_FIELDS, nameField, OPENING_FIELDS, phoneField } from './fields'
 export const NEW_CLIENT_PROPERTIES: INodeProperties[] = [
 	{ ...phoneField().property, required: true },
 	{ ...nameField.property, required: true },
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: byLabel([...LASTING_FIELDS, ...OPENING_FIELDS]),
-	},
+	additionalFieldsCollection([...LASTING_FIELDS, ...OPENING_FIELDS]),
 ];
 
 export const defaultCountryCode: INodeProperties = {
@@ -31,11 +24,6 @@ export const defaultCountryCode: INodeProperties = {
 	description:
 		'Put before phone numbers that have none: 0171 2345678 becomes 491712345678. Without it, a number is sent as it is.',
 };
-
-/** Properties of fields as a collection has them: in the order of their labels. */
-export function byLabel(fields: readonly Field[]): INodeProperties[] {
-	return sortByLabel(fields.map(({ property }) => property));
-}
 
 /** What the user gave of a client who may be new. */
 export interface NewClient {

@@ -1,14 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/path';
 import { metaOf } from '../../core/response';
 import { InvalidValue, butIs, isList, isObject, plain, textOf } from '../../core/values';
+import { filtersCollection } from '../../kit/collections';
 import { readFields, type Field } from '../../kit/fields';
 import { readCollection } from '../../kit/parameters';
 import { objectIn } from '../../kit/read';
 import type { Api, Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
-import { byLabel } from './form';
 import { given } from './fields';
 import { clientLocator, readClient } from './locator';
 import { clientIdOf } from './lookups';
@@ -96,18 +96,9 @@ const FILTERS: readonly Field[] = [
 	},
 ];
 
-const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: byLabel(FILTERS),
-};
-
 /** `POST /company/{location_id}/clients/visits/search`, as many pages as it takes. */
 export const getVisits: Operation = {
-	properties: [locationLocator, clientLocator, filters],
+	properties: [locationLocator, clientLocator, filtersCollection(FILTERS)],
 	prepare(item) {
 		const locationId = readLocationId(item);
 		const client = readClient(item);

@@ -1,3 +1,4 @@
+import { optionsCollection, updateFieldsCollection } from '../../kit/collections';
 import { validationError } from '../../transport/errors';
 import { readFields } from '../../kit/fields';
 import { readCollection, readSimplify, toBlankValues, toFlag } from '../../kit/parameters';
@@ -6,7 +7,7 @@ import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { simplifyClient } from './card';
 import { LASTING_FIELDS, nameField, phoneField } from './fields';
-import { byLabel, defaultCountryCode } from './form';
+import { defaultCountryCode } from './form';
 import { clientLocator, readClient } from './locator';
 import { clientIdOf, getCard } from './lookups';
 import { resolveNames } from './names';
@@ -17,35 +18,23 @@ export const update: Operation = {
 	properties: [
 		locationLocator,
 		clientLocator,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			description: 'The fields to change. All others stay as they are.',
-			options: byLabel([nameField, phoneField(), ...LASTING_FIELDS]),
-		},
+		updateFieldsCollection(
+			[nameField, phoneField(), ...LASTING_FIELDS],
+			'The fields to change. All others stay as they are.',
+		),
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				blankValues,
-				defaultCountryCode,
-				{
-					displayName: 'Verify',
-					name: 'verify',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to read the client back, instead of comparing what the answer of Altegio says. Costs one more request per item.',
-				},
-			],
-		},
+		optionsCollection([
+			blankValues,
+			defaultCountryCode,
+			{
+				displayName: 'Verify',
+				name: 'verify',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to read the client back, instead of comparing what the answer of Altegio says. Costs one more request per item.',
+			},
+		]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

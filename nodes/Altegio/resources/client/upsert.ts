@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { digitsOf, isHiddenPhone } from '../../core/phone';
 import { isBlank, textOf } from '../../core/values';
 import { notedBefore } from '../../kit/before';
+import { optionsCollection } from '../../kit/collections';
 import { readCollection, readSimplify, toChoice } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
 import { apiError } from '../../transport/errors';
@@ -41,35 +42,28 @@ export const upsert: Operation = {
 		locationLocator,
 		...NEW_CLIENT_PROPERTIES,
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				defaultCountryCode,
-				{
-					displayName: 'Existing Name',
-					name: 'existingName',
-					type: 'options',
-					options: [
-						{
-							name: 'Keep',
-							value: 'keep',
-							description: 'A client who exists keeps the name that Altegio has',
-						},
-						{
-							name: 'Overwrite',
-							value: 'overwrite',
-							description: "A client who exists gets the name in 'Name'",
-						},
-					],
-					default: 'keep',
-					description: "What to do with 'Name' where the client exists",
-				},
-			],
-		},
+		optionsCollection([
+			defaultCountryCode,
+			{
+				displayName: 'Existing Name',
+				name: 'existingName',
+				type: 'options',
+				options: [
+					{
+						name: 'Keep',
+						value: 'keep',
+						description: 'A client who exists keeps the name that Altegio has',
+					},
+					{
+						name: 'Overwrite',
+						value: 'overwrite',
+						description: "A client who exists gets the name in 'Name'",
+					},
+				],
+				default: 'keep',
+				description: "What to do with 'Name' where the client exists",
+			},
+		]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

@@ -1,5 +1,6 @@
 import { path } from '../../core/path';
 import { isBlank } from '../../core/values';
+import { additionalFieldsCollection } from '../../kit/collections';
 import { readFields } from '../../kit/fields';
 import { readCollection } from '../../kit/parameters';
 import { objectOf } from '../../kit/read';
@@ -22,14 +23,7 @@ const ADDITIONAL_FIELDS = [
 export const create: Operation = {
 	properties: [
 		{ ...fields.title.property, required: true },
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: ADDITIONAL_FIELDS.map(({ property }) => property),
-		},
+		additionalFieldsCollection(ADDITIONAL_FIELDS),
 	],
 	prepare(item) {
 		const title = item.getNodeParameter('title', '');

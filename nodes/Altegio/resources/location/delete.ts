@@ -1,5 +1,5 @@
 import { path } from '../../core/path';
-import { readExpectedTitle, refuseOtherTitle } from '../../kit/expectedTitle';
+import { deletionProperties, readExpectedTitle, refuseOtherTitle } from '../../kit/expectedTitle';
 import { readCollection } from '../../kit/parameters';
 import { objectOf } from '../../kit/read';
 import type { Operation } from '../../transport/operation';
@@ -7,34 +7,7 @@ import { locationLocator, readLocationId } from './locator';
 
 /** `DELETE /company/{location_id}`. Altegio documents 202 without a body. */
 export const deleteLocation: Operation = {
-	properties: [
-		locationLocator,
-		{
-			displayName:
-				'Deleting a location cannot be undone. Add Expected Title below to be sure that it is the right one.',
-			name: 'deleteNotice',
-			type: 'notice',
-			default: '',
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Expected Title',
-			default: {},
-			options: [
-				{
-					displayName: 'Expected Title',
-					name: 'expectedTitle',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. La Visage Beauty',
-					description:
-						'The location is read first and deleted only if its title is exactly this one. A safeguard against a wrong ID.',
-				},
-			],
-		},
-	],
+	properties: [locationLocator, ...deletionProperties('location', 'La Visage Beauty')],
 	prepare(item) {
 		const id = readLocationId(item);
 		const expected = readExpectedTitle(item, readCollection(item, 'options'), 'location');

@@ -1,4 +1,5 @@
 import { path } from '../../core/path';
+import { optionsCollection } from '../../kit/collections';
 import { readFields } from '../../kit/fields';
 import { readCollection, readSimplify } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
@@ -18,18 +19,7 @@ const OPTIONS = [
 
 /** `GET /company/{location_id}`. */
 export const get: Operation = {
-	properties: [
-		locationLocator,
-		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: OPTIONS.map(({ property }) => property),
-		},
-	],
+	properties: [locationLocator, simplify, optionsCollection(OPTIONS)],
 	prepare(item) {
 		const id = readLocationId(item);
 		const isSimple = readSimplify(item);

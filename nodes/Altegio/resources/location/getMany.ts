@@ -1,4 +1,5 @@
 import { isBlank } from '../../core/values';
+import { filtersCollection, optionsCollection } from '../../kit/collections';
 import { readFields } from '../../kit/fields';
 import { readAllPages } from '../../kit/paging';
 import { readCollection, readLimit, readSimplify } from '../../kit/parameters';
@@ -13,27 +14,7 @@ const OPTIONS = Object.values(includes);
 
 /** `GET /companies`, as many pages as it takes. */
 export const getMany: Operation = {
-	properties: [
-		returnAll,
-		limit,
-		simplify,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: FILTERS.map(({ property }) => property),
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: OPTIONS.map(({ property }) => property),
-		},
-	],
+	properties: [returnAll, limit, simplify, filtersCollection(FILTERS), optionsCollection(OPTIONS)],
 	prepare(item) {
 		const maxResults = readLimit(item);
 		const isSimple = readSimplify(item);

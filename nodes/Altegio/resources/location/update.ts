@@ -1,4 +1,5 @@
 import { path } from '../../core/path';
+import { optionsCollection, updateFieldsCollection } from '../../kit/collections';
 import { objectOf } from '../../kit/read';
 import { readCollection, toBlankValues, toChoice, toFlag } from '../../kit/parameters';
 import { blankValues } from '../../kit/properties';
@@ -45,14 +46,8 @@ export const update: Operation = {
 			displayOptions: { show: { dataToSend: ['autoMapInputData'] } },
 		},
 		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			description: 'The fields to change. Only those added here are sent.',
+			...updateFieldsCollection(FIELDS, 'The fields to change. Only those added here are sent.'),
 			displayOptions: { show: { dataToSend: ['defineBelow'] } },
-			options: FIELDS.map(({ property }) => property),
 		},
 		{
 			displayName: 'JSON Body',
@@ -65,24 +60,17 @@ export const update: Operation = {
 				'The object to send, in Altegio\'s names and types. See the <a href="https://developer.alteg.io/en/b2b-v1/openapi/locations/update_location">list of fields</a>.',
 			displayOptions: { show: { dataToSend: ['json'] } },
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				blankValues,
-				{
-					displayName: 'Verify',
-					name: 'verify',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to read the location back and fail if Altegio did not save a field that was sent. Costs one more request per item.',
-				},
-			],
-		},
+		optionsCollection([
+			blankValues,
+			{
+				displayName: 'Verify',
+				name: 'verify',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to read the location back and fail if Altegio did not save a field that was sent. Costs one more request per item.',
+			},
+		]),
 	],
 	prepare(item) {
 		const id = readLocationId(item);

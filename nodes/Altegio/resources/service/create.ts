@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { path } from '../../core/path';
 import { isBlank } from '../../core/values';
+import { additionalFieldsCollection } from '../../kit/collections';
 import { readFields, type Field } from '../../kit/fields';
 import { toIdsOrNames } from '../../kit/names';
 import { readCollection } from '../../kit/parameters';
-import { byLabel } from '../../kit/properties';
 import { objectOf } from '../../kit/read';
 import { validationError } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
@@ -33,14 +33,7 @@ export const create: Operation = {
 		locationLocator,
 		{ ...fields.title.property, required: true },
 		{ ...fields.categoryId.property, required: true },
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: byLabel([...ADDITIONAL_FIELDS.map(({ property }) => property), PROVIDERS]),
-		},
+		additionalFieldsCollection([...ADDITIONAL_FIELDS, PROVIDERS]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

@@ -1,5 +1,5 @@
 import { path } from '../../core/path';
-import { readExpectedTitle, refuseOtherTitle } from '../../kit/expectedTitle';
+import { deletionProperties, readExpectedTitle, refuseOtherTitle } from '../../kit/expectedTitle';
 import { readCollection } from '../../kit/parameters';
 import { objectOf } from '../../kit/read';
 import type { Operation } from '../../transport/operation';
@@ -11,31 +11,7 @@ export const deleteService: Operation = {
 	properties: [
 		locationLocator,
 		serviceLocator.property,
-		{
-			displayName:
-				'Deleting a service cannot be undone. Add Expected Title below to be sure that it is the right one.',
-			name: 'deleteNotice',
-			type: 'notice',
-			default: '',
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Expected Title',
-			default: {},
-			options: [
-				{
-					displayName: 'Expected Title',
-					name: 'expectedTitle',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Haircut',
-					description:
-						'The service is read first and deleted only if its title is exactly this one. A safeguard against a wrong ID.',
-				},
-			],
-		},
+		...deletionProperties('service', 'Haircut'),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

@@ -1,7 +1,8 @@
 import { matches } from '../../kit/choices';
+import { filtersCollection } from '../../kit/collections';
 import { readFields, toGivenId } from '../../kit/fields';
 import { readCollection, readLimit, readSearch, readSimplify, toFlag } from '../../kit/parameters';
-import { limit, returnAll, simplify } from '../../kit/properties';
+import { limit, returnAll, searchFilter, simplify } from '../../kit/properties';
 import { isOn } from '../../kit/read';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
@@ -23,32 +24,18 @@ export const getMany: Operation = {
 		returnAll,
 		limit,
 		simplify,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				CATEGORY.property,
-				{
-					displayName: 'Only Active',
-					name: 'onlyActive',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to return only services that clients can book online',
-				},
-				{
-					displayName: 'Search',
-					name: 'search',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. haircut',
-					description: 'Words in the title, in any order; case and accents do not count',
-				},
-				teamMemberFilter,
-			],
-		},
+		filtersCollection([
+			CATEGORY.property,
+			{
+				displayName: 'Only Active',
+				name: 'onlyActive',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to return only services that clients can book online',
+			},
+			searchFilter('haircut', 'Words in the title, in any order; case and accents do not count'),
+			teamMemberFilter,
+		]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

@@ -1,6 +1,6 @@
+import { updateFieldsCollection } from '../../kit/collections';
 import { readFields } from '../../kit/fields';
 import { readCollection } from '../../kit/parameters';
-import { byLabel } from '../../kit/properties';
 import { validationError } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
@@ -14,16 +14,10 @@ export const update: Operation = {
 	properties: [
 		locationLocator,
 		serviceLocator.property,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			description:
-				'The fields to change. All others stay as they are, and so do the links to team members.',
-			options: byLabel(FIELDS.map(({ property }) => property)),
-		},
+		updateFieldsCollection(
+			FIELDS,
+			'The fields to change. All others stay as they are, and so do the links to team members.',
+		),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

@@ -1,6 +1,7 @@
 import { matches } from '../../kit/choices';
+import { filtersCollection } from '../../kit/collections';
 import { readCollection, readLimit, readSearch, readSimplify, toFlag } from '../../kit/parameters';
-import { limit, returnAll, simplify } from '../../kit/properties';
+import { limit, returnAll, searchFilter, simplify } from '../../kit/properties';
 import { isOn } from '../../kit/read';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
@@ -14,38 +15,26 @@ export const getMany: Operation = {
 		returnAll,
 		limit,
 		simplify,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Include Dismissed',
-					name: 'includeDismissed',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to return people too who do not work here any more',
-				},
-				{
-					displayName: 'Only Bookable',
-					name: 'onlyBookable',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to return only people with whom clients can book online',
-				},
-				{
-					displayName: 'Search',
-					name: 'search',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. anna',
-					description:
-						'Words in the name or specialization, in any order; case and accents do not count',
-				},
-			],
-		},
+		filtersCollection([
+			{
+				displayName: 'Include Dismissed',
+				name: 'includeDismissed',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to return people too who do not work here any more',
+			},
+			{
+				displayName: 'Only Bookable',
+				name: 'onlyBookable',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to return only people with whom clients can book online',
+			},
+			searchFilter(
+				'anna',
+				'Words in the name or specialization, in any order; case and accents do not count',
+			),
+		]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

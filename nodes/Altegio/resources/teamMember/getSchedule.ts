@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isBlank } from '../../core/values';
+import { optionsCollection } from '../../kit/collections';
 import { addDays, checkDate, dateOf, nowIn, toLocalDate } from '../../kit/localTime';
 import { readIdsOrNames } from '../../kit/names';
 import { convertValue, readCollection, toFlag } from '../../kit/parameters';
@@ -48,22 +49,15 @@ export const getSchedule: Operation = {
 		members,
 		from,
 		to,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Include Busy',
-					name: 'includeBusy',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to add the times that appointments and events take up',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Include Busy',
+				name: 'includeBusy',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to add the times that appointments and events take up',
+			},
+		]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

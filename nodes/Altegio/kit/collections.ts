@@ -1,0 +1,66 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Field } from './fields';
+
+/** What a collection holds: fields, or properties that no field belongs to. */
+type Members = ReadonlyArray<Field | INodeProperties>;
+
+/** What an operation can be told beside its subject. */
+export function optionsCollection(members: Members, placeholder = 'Add option'): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder,
+		default: {},
+		options: byLabel(members),
+	};
+}
+
+/** What an operation of many looks for. */
+export function filtersCollection(members: Members): INodeProperties {
+	return {
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: byLabel(members),
+	};
+}
+
+/** What a creation can do without. */
+export function additionalFieldsCollection(members: Members): INodeProperties {
+	return {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: byLabel(members),
+	};
+}
+
+/** What an update changes; `description` says what becomes of the rest. */
+export function updateFieldsCollection(members: Members, description: string): INodeProperties {
+	return {
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description,
+		options: byLabel(members),
+	};
+}
+
+/**
+ * The properties in the order of their labels, as n8n wants it. These are English, so plain comparison does, and n8n
+ * starts sooner without the tables that `localeCompare` loads.
+ */
+function byLabel(members: Members): INodeProperties[] {
+	const labelOf = ({ displayName }: INodeProperties) => displayName.toLowerCase();
+	return members
+		.map((member) => ('property' in member ? member.property : member))
+		.sort((a, b) => (labelOf(a) < labelOf(b) ? -1 : 1));
+}
