@@ -6,6 +6,7 @@ import { getMany } from './parts/getMany';
 import { limits } from './parts/limits';
 import { packageLoad } from './parts/package';
 import { upsert } from './parts/upsert';
+import { wholeN8n } from './parts/wholeN8n';
 import { updateDocument } from './report/document';
 import { toMarkdown } from './report/table';
 
@@ -16,6 +17,7 @@ const PARTS = {
 	limits,
 	upsert,
 	cpu,
+	wholeN8n,
 	getMany,
 	package: packageLoad,
 };
