@@ -23,18 +23,18 @@ module.exports = {
 	coverageReporters: ['text-summary'],
 	coverageThreshold: {
 		// Branches: guards that today's n8n never needs, as for a request without a base URL.
-		'./credentials/': { ...ALL, branches: 95 },
+		'./credentials/': { ...ALL, branches: 97 },
 		'./nodes/Altegio/Altegio.node.ts': ALL,
 		// Branches: texts and values that no test gives in that combination.
-		'./nodes/Altegio/core/': { statements: 97, lines: 97, functions: 96, branches: 93 },
-		'./nodes/Altegio/kit/': { statements: 95, lines: 95, functions: 93, branches: 88 },
+		'./nodes/Altegio/core/': { statements: 99, lines: 99, functions: 98, branches: 97 },
+		'./nodes/Altegio/kit/': { statements: 98, lines: 98, functions: 98, branches: 91 },
 		// What older n8n releases leave of an error (test:compat sees it), and proxies at ports that only root may open.
-		'./nodes/Altegio/transport/': { statements: 94, lines: 94, functions: 91, branches: 88 },
+		'./nodes/Altegio/transport/': { statements: 97, lines: 97, functions: 96, branches: 92 },
 		// Answers in which Altegio leaves out what it always gives, and lists of the editor without a location.
-		'./nodes/Altegio/resources/': { statements: 88, lines: 88, functions: 85, branches: 78 },
-		'./nodes/Altegio/triggers/': { statements: 85, lines: 85, functions: 85, branches: 72 },
+		'./nodes/Altegio/resources/': { statements: 97, lines: 98, functions: 97, branches: 91 },
+		'./nodes/Altegio/triggers/': { statements: 94, lines: 96, functions: 93, branches: 88 },
 		// The command itself (main.ts), faults of the sandbox's own, and traps that only some tests set.
-		'./sandbox/': { statements: 88, lines: 88, functions: 85, branches: 80 },
+		'./sandbox/': { statements: 96, lines: 97, functions: 94, branches: 91 },
 	},
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 };
