@@ -8,7 +8,7 @@ export default {
 	testRunner: 'jest',
 	jest: {
 		configFile: 'test/mutation/jest.config.js',
-		// Stryker knows from the first run which test files a mutant concerns.
+		// Stryker knows from its first run which tests a mutant concerns.
 		enableFindRelatedTests: false,
 	},
 	coverageAnalysis: 'perTest',

@@ -7,49 +7,36 @@ type Members = ReadonlyArray<Field | INodeProperties>;
 
 /** What an operation can be told beside its subject. */
 export function optionsCollection(members: Members, placeholder = 'Add option'): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder,
-		default: {},
-		options: byLabel(members),
-	};
+	return collection('Options', 'options', placeholder, members);
 }
 
 /** What an operation of many looks for. */
 export function filtersCollection(members: Members): INodeProperties {
-	return {
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: byLabel(members),
-	};
+	return collection('Filters', 'filters', 'Add Filter', members);
 }
 
 /** What a creation can do without. */
 export function additionalFieldsCollection(members: Members): INodeProperties {
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: byLabel(members),
-	};
+	return collection('Additional Fields', 'additionalFields', 'Add Field', members);
 }
 
 /** What an update changes; `description` says what becomes of the rest. */
 export function updateFieldsCollection(members: Members, description: string): INodeProperties {
+	return { ...collection('Update Fields', 'updateFields', 'Add Field', members), description };
+}
+
+function collection(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	members: Members,
+): INodeProperties {
 	return {
-		displayName: 'Update Fields',
-		name: 'updateFields',
+		displayName,
+		name,
 		type: 'collection',
-		placeholder: 'Add Field',
+		placeholder,
 		default: {},
-		description,
 		options: byLabel(members),
 	};
 }

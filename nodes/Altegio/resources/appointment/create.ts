@@ -20,7 +20,7 @@ import { serviceIds } from '../service/locator';
 import { teamMemberLocator } from '../teamMember/locator';
 import { lengthOf, serviceIdsOf } from './catalog';
 import { clientProperties, isOfClient, readClientChoice, type Client } from './client';
-import { fields, labelIds, labelOf } from './fields';
+import { DETAILS, fields, labelIds, labelOf } from './fields';
 import { readAppointment, readDay, toAppointment, wallIn, type Place } from './lookup';
 import { resolveNames } from './names';
 import { servicesIn, simplifyAppointment, teamMemberIn } from './output';
@@ -31,12 +31,7 @@ import { readTeamMemberIfGiven, teamMember } from './who';
 
 const FIELDS = [
 	fields.clientEmail,
-	fields.color,
-	fields.comment,
-	fields.customFields,
-	fields.duration,
-	fields.emailReminderHours,
-	fields.externalId,
+	...DETAILS,
 	fields.sendSms,
 	fields.smsReminderHours,
 	fields.status,
@@ -63,19 +58,7 @@ export const create: Operation = {
 		start,
 		...clientProperties,
 		simplify,
-		additionalFieldsCollection([
-			fields.clientEmail.property,
-			fields.color.property,
-			fields.comment.property,
-			fields.customFields.property,
-			fields.duration.property,
-			fields.emailReminderHours.property,
-			fields.externalId.property,
-			labelIds,
-			fields.sendSms.property,
-			fields.smsReminderHours.property,
-			fields.status.property,
-		]),
+		additionalFieldsCollection([...FIELDS, labelIds]),
 		optionsCollection([
 			allowBusy,
 			allowPast,

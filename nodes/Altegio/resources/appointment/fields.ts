@@ -252,6 +252,16 @@ export const fields = {
 	},
 } satisfies Record<string, Field>;
 
+/** What an appointment can be given when it is made, and later. */
+export const DETAILS: readonly Field[] = [
+	fields.color,
+	fields.comment,
+	fields.customFields,
+	fields.duration,
+	fields.emailReminderHours,
+	fields.externalId,
+];
+
 /** What the form calls fields that it shows in another way. */
 const OTHER_LABELS: Record<string, string> = {
 	client: 'Client',

@@ -25,13 +25,7 @@ export const reschedule: Operation = {
 		start,
 		newTeamMember,
 		simplify,
-		optionsCollection([
-			allowBusy,
-			allowPast,
-			fields.duration.property,
-			expectedClientPhone,
-			fields.sendSms.property,
-		]),
+		optionsCollection([allowBusy, allowPast, fields.duration, expectedClientPhone, fields.sendSms]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);

@@ -14,7 +14,7 @@ import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
 import { serviceIds } from '../service/locator';
 import { lengthOf, serviceIdsOf } from './catalog';
-import { fields, labelIds } from './fields';
+import { DETAILS, fields, labelIds } from './fields';
 import { checkClient, checkOpen, expectedClientPhone, readExpectedPhone } from './guard';
 import { appointmentLocator, readAppointmentId } from './locator';
 import type { Place } from './lookup';
@@ -22,17 +22,7 @@ import { resolveNames } from './names';
 import { servicesIn, simplifyAppointment, teamMemberIn } from './output';
 import { lineOf, pendingChanges, readBeforeResend, resend } from './resend';
 
-const FIELDS = [
-	fields.clientEmail,
-	fields.clientName,
-	fields.color,
-	fields.comment,
-	fields.customFields,
-	fields.duration,
-	fields.emailReminderHours,
-	fields.externalId,
-	fields.smsReminderHours,
-];
+const FIELDS = [fields.clientEmail, fields.clientName, ...DETAILS, fields.smsReminderHours];
 
 /** `PUT /record/{location_id}/{record_id}` with the whole appointment and the chosen fields. */
 export const update: Operation = {
@@ -40,19 +30,7 @@ export const update: Operation = {
 		locationLocator,
 		appointmentLocator,
 		updateFieldsCollection(
-			[
-				fields.clientEmail.property,
-				fields.clientName.property,
-				fields.color.property,
-				fields.comment.property,
-				fields.customFields.property,
-				fields.duration.property,
-				fields.emailReminderHours.property,
-				fields.externalId.property,
-				labelIds,
-				serviceIds,
-				fields.smsReminderHours.property,
-			],
+			[...FIELDS, labelIds, serviceIds],
 			'The fields to change. All others stay as they are, blank ones too.',
 		),
 		simplify,

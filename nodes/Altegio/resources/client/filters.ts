@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toNumber, toText } from '../../core/values';
-import { filtersCollection } from '../../kit/collections';
 import type { Field } from '../../kit/fields';
 import { toIdOrNameList } from '../../kit/names';
 import { fields, given, GENDERS, IMPORTANCES } from './fields';
@@ -128,8 +127,6 @@ export const FILTERS: readonly Field[] = Object.values(filters);
 
 /** The names under which the values of the filters are read that Altegio's search does not know. */
 export const { changedAfter, lastVisitAfter, lastVisitBefore } = filters;
-
-export const filtersProperty = filtersCollection(FILTERS);
 
 /** Beyond every amount: of a range with one end only, Altegio may take the other end for 0. */
 const LARGEST_AMOUNT = 999_999_999;

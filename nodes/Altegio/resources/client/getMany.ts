@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { textOf } from '../../core/values';
+import { filtersCollection } from '../../kit/collections';
 import { readFields } from '../../kit/fields';
 import { addDays } from '../../kit/localTime';
 import { readPages, type Page } from '../../kit/paging';
@@ -12,7 +13,7 @@ import type { Api, Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
 import { simplifyClient } from './card';
-import { changedAfter, FILTERS, filtersProperty, toSearchFilters } from './filters';
+import { changedAfter, FILTERS, toSearchFilters } from './filters';
 import { CARDS_PER_PAGE, cardPage, ROWS_PER_PAGE, searchPage } from './lookups';
 import { resolveNames } from './names';
 import { toWall } from './values';
@@ -70,7 +71,14 @@ const sortProperty: INodeProperties = {
 
 /** The search, or the list of full cards where only that has what is wanted; as many pages as it takes. */
 export const getMany: Operation = {
-	properties: [locationLocator, returnAll, limit, simplify, filtersProperty, sortProperty],
+	properties: [
+		locationLocator,
+		returnAll,
+		limit,
+		simplify,
+		filtersCollection(FILTERS),
+		sortProperty,
+	],
 	prepare(item) {
 		const locationId = readLocationId(item);
 		const maxResults = readLimit(item);

@@ -25,7 +25,7 @@ export const getMany: Operation = {
 		limit,
 		simplify,
 		filtersCollection([
-			CATEGORY.property,
+			CATEGORY,
 			{
 				displayName: 'Only Active',
 				name: 'onlyActive',
