@@ -12,6 +12,9 @@ export const HTTP_REQUEST_VERSION = 4.5;
 
 const { partnerToken, userToken } = credentials;
 
+/** The type of n8n's Header Auth credential. */
+export const HEADER_AUTH = 'httpHeaderAuth';
+
 /** A Header Auth credential with Altegio's two tokens. */
 export const headerAuth = {
 	name: 'Authorization',
@@ -21,7 +24,7 @@ export const headerAuth = {
 /** How an HTTP Request node uses that credential. */
 export const headerAuthParameters: INodeParameters = {
 	authentication: 'genericCredentialType',
-	genericAuthType: 'httpHeaderAuth',
+	genericAuthType: HEADER_AUTH,
 	sendHeaders: true,
 	headerParameters: { parameters: [{ name: 'Accept', value: 'application/vnd.api.v2+json' }] },
 };

@@ -1,15 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { manyClients, startSandbox } from '../../sandbox';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE, sandboxCredential } from '../../scripts/examples';
-import { type Log, type N8nClient, outputOf, startN8n, type WorkflowJson } from '../../scripts/n8n';
+import { type Log, type N8nClient, outputOf, type WorkflowJson } from '../../scripts/n8n';
 import type { BenchSetup } from '../benchSetup';
 import {
+	HEADER_AUTH,
 	headerAuth,
 	headerAuthParameters,
 	HTTP_REQUEST_TYPE,
@@ -18,10 +14,10 @@ import {
 import { fixed, seconds } from '../report/numbers';
 import type { Table } from '../report/table';
 import { LIMITS } from '../servers/sandbox';
+import { type BenchNode, START, to, withNewN8n, workflowOf } from '../newN8n';
 
 const LOCATION = 37532;
 const TIME_TO_RUN_MS = 15 * 60_000;
-const HEADER_AUTH = 'httpHeaderAuth';
 
 const KNOWN = manyClients(120, { comment: 'Regular', email: 'kept@client.example', discount: 5 });
 const NEW = Array.from({ length: 70 }, (_, index) => ({
@@ -39,26 +35,13 @@ const ROWS = [
 	...NEW.slice(0, 10),
 ];
 
-type Node = Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters'> & Partial<INode>;
-
-const START: Node = {
-	...{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
-};
-const SHEET: Node = {
-	...{ name: 'Sheet', type: 'n8n-nodes-base.code', typeVersion: 2 },
-	parameters: { jsCode: `return ${JSON.stringify(ROWS)}.map((json) => ({ json }));` },
-};
-const to = (...names: string[]) => ({
-	main: names.map((node) => [{ node, type: 'main' as const, index: 0 }]),
-});
-
 /** A workflow, and the nodes whose items are the rows that it carried out. */
 interface Way {
 	label: string;
 	workflow: (
 		baseUrl: string,
 		credentialId: string,
-	) => Pick<WorkflowJson, 'connections'> & { nodes: Node[] };
+	) => Pick<WorkflowJson, 'connections'> & { nodes: BenchNode[] };
 	credential: (baseUrl: string) => [name: string, type: string, data: IDataObject];
 	results: string[];
 }
@@ -68,8 +51,6 @@ const ALTEGIO: Way = {
 	credential: (baseUrl) => [CREDENTIAL_NAME, CREDENTIAL_TYPE, sandboxCredential(baseUrl)],
 	workflow: (_, id) => ({
 		nodes: [
-			START,
-			SHEET,
 			{
 				...{ name: 'Upsert', type: 'n8n-nodes-altegio.altegio', typeVersion: 1 },
 				parameters: {
@@ -81,18 +62,18 @@ const ALTEGIO: Way = {
 				credentials: { [CREDENTIAL_TYPE]: { id, name: CREDENTIAL_NAME } },
 			},
 		],
-		connections: { Start: to('Sheet'), Sheet: to('Upsert') },
+		connections: { Sheet: to('Upsert') },
 	}),
 	results: ['Upsert'],
 };
 
 /** What a user builds without this package: search by phone, If, then change or create. */
-function plain(label: string, more: Partial<INode>, batching?: INodeParameters): Way {
+function plain(label: string, more: Partial<BenchNode>, batching?: INodeParameters): Way {
 	return {
 		label,
 		credential: () => ['Tokens', HEADER_AUTH, headerAuth],
 		workflow: (baseUrl, id) => {
-			const request = (name: string, method: string, url: string, body: string): Node => ({
+			const request = (name: string, method: string, url: string, body: string): BenchNode => ({
 				...{ name, type: HTTP_REQUEST_TYPE, typeVersion: HTTP_REQUEST_VERSION },
 				parameters: {
 					...{ method, url: `=${baseUrl}${url}` },
@@ -108,8 +89,6 @@ function plain(label: string, more: Partial<INode>, batching?: INodeParameters):
 			const fields = '$("Sheet").item.json';
 			return {
 				nodes: [
-					START,
-					SHEET,
 					request('Search', 'POST', `/company/${LOCATION}/clients/search`, search),
 					{
 						...{ name: 'Is Known', type: 'n8n-nodes-base.if', typeVersion: 2.2 },
@@ -132,7 +111,8 @@ function plain(label: string, more: Partial<INode>, batching?: INodeParameters):
 					request('Create', 'POST', `/clients/${LOCATION}`, fields),
 				],
 				connections: {
-					...{ Start: to('Sheet'), Sheet: to('Search'), Search: to('Is Known') },
+					Sheet: to('Search'),
+					Search: to('Is Known'),
 					'Is Known': to('Update', 'Create'),
 				},
 			};
@@ -155,30 +135,27 @@ const WAYS: Way[] = [
  * Clients from a sheet in a whole n8n: this node, and a workflow of n8n's own nodes that does the same. All run at the
  * same time, each with a sandbox of its own that enforces Altegio's limits.
  */
-export async function upsert({ tarball }: BenchSetup, log: Log): Promise<Table> {
+export async function upsert(setup: BenchSetup, log: Log): Promise<Table> {
 	log(`Upsert: ${ROWS.length} rows, ${WAYS.length} workflows in one n8n; some minutes`);
-	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-altegio-bench-n8n-'));
-	const n8n = await startN8n({ userFolder, tarball, log });
-	try {
-		await n8n.client.setUpOwner({ email: 'owner@example.com', password: 'Bench-owner-1' });
-		return {
-			head: [
-				'',
-				'Rows',
-				'Done',
-				'Lost',
-				'Cards that lost fields',
-				'Requests',
-				'Of these 429',
-				'Time, s',
-				'Ended with',
-			],
-			rows: await Promise.all(WAYS.map(async (way) => await measure(n8n.client, way))),
-		};
-	} finally {
-		await n8n.stop();
-		await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
-	}
+	const rows = await withNewN8n(
+		setup,
+		log,
+		async ({ client }) => await Promise.all(WAYS.map(async (way) => await measure(client, way))),
+	);
+	return {
+		head: [
+			'',
+			'Rows',
+			'Done',
+			'Lost',
+			'Cards that lost fields',
+			'Requests',
+			'Of these 429',
+			'Time, s',
+			'Ended with',
+		],
+		rows,
+	};
 }
 
 async function measure(client: N8nClient, way: Way): Promise<string[]> {
@@ -186,18 +163,10 @@ async function measure(client: N8nClient, way: Way): Promise<string[]> {
 	try {
 		const credentialId = await client.createCredential(...way.credential(sandbox.url));
 		const { nodes, connections } = way.workflow(sandbox.url, credentialId);
-		const id = await client.createWorkflow({
-			name: way.label,
-			nodes: nodes.map(
-				(node, index): INode => ({
-					...{ id: `node-${index}`, position: [index * 220, 0] },
-					...node,
-				}),
-			),
-			connections,
-		});
+		const sheet = { name: 'Sheet', items: ROWS };
+		const id = await client.createWorkflow(workflowOf(way.label, sheet, nodes, connections));
 		const started = performance.now();
-		const execution = await client.runWorkflow(id, START.name, TIME_TO_RUN_MS);
+		const execution = await client.runWorkflow(id, START, TIME_TO_RUN_MS);
 		const wallMs = performance.now() - started;
 
 		const clients = [...sandbox.clients.values()];

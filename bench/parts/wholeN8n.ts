@@ -1,15 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 
-import type { INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE, sandboxCredential } from '../../scripts/examples';
-import { type Log, outputOf, type RunningN8n, startN8n } from '../../scripts/n8n';
+import { type Log, outputOf, type RunningN8n } from '../../scripts/n8n';
 import type { BenchSetup } from '../benchSetup';
 import { rows } from '../client/items';
 import {
+	HEADER_AUTH,
 	headerAuth,
 	HTTP_REQUEST_TYPE,
 	HTTP_REQUEST_VERSION,
@@ -19,11 +18,11 @@ import type { RunTask } from '../client/task';
 import { startServer } from '../processes';
 import { fixed, median, seconds } from '../report/numbers';
 import type { Table } from '../report/table';
+import { type BenchNode, START, to, withNewN8n, workflowOf } from '../newN8n';
 
 const ITEMS = 1000;
 const REPETITIONS = 7;
 const TIME_TO_RUN_MS = 5 * 60_000;
-const HEADER_AUTH = 'httpHeaderAuth';
 
 /** Linux counts processor time in hundredths of a second. */
 const TICK_MS = 10;
@@ -31,8 +30,8 @@ const TICK_MS = 10;
 interface Contender {
 	label: string;
 	peer: RunTask['peer'];
-	node: Pick<INode, 'type' | 'typeVersion'>;
-	credential: [name: string, type: string, data: Record<string, unknown>];
+	node: Pick<BenchNode, 'type' | 'typeVersion'>;
+	credential: [name: string, type: string, data: IDataObject];
 }
 
 interface Run {
@@ -41,9 +40,8 @@ interface Run {
 }
 
 /** The updates of the part `cpu` in a whole n8n, with its database, its log and its queue of executions. */
-export async function wholeN8n({ tarball }: BenchSetup, log: Log): Promise<Table> {
+export async function wholeN8n(setup: BenchSetup, log: Log): Promise<Table> {
 	log(`A whole n8n: ${fixed(ITEMS)} updates, ${REPETITIONS} times each`);
-	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-altegio-bench-n8n-'));
 	const server = await startServer({ kind: 'stub', locations: 0, limited: false });
 	const contenders: Contender[] = [
 		{
@@ -60,9 +58,7 @@ export async function wholeN8n({ tarball }: BenchSetup, log: Log): Promise<Table
 		},
 	];
 	try {
-		const n8n = await startN8n({ userFolder, tarball, log });
-		try {
-			await n8n.client.setUpOwner({ email: 'owner@example.com', password: 'Bench-owner-1' });
+		return await withNewN8n(setup, log, async (n8n) => {
 			const results = new Map<Contender, Run[]>(contenders.map((one) => [one, []]));
 			const workflows = new Map<Contender, string>();
 			for (const one of contenders) workflows.set(one, await create(n8n, one, server.url));
@@ -74,12 +70,9 @@ export async function wholeN8n({ tarball }: BenchSetup, log: Log): Promise<Table
 				}
 			}
 			return toTable(results);
-		} finally {
-			await n8n.stop();
-		}
+		});
 	} finally {
 		server.stop();
-		await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
 	}
 }
 
@@ -94,31 +87,18 @@ async function create(
 		...{ kind: 'run', operation: 'update', peer, engine: 'vm', baseUrl },
 		...{ items: ITEMS, firstId: 100001, paced: false, warmUp: 0 },
 	};
-	const nodes: Array<Omit<INode, 'id' | 'position'>> = [
-		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
-		{
-			...{ name: 'Items', type: 'n8n-nodes-base.code', typeVersion: 2 },
-			parameters: { jsCode: `return ${JSON.stringify(rows(task))}.map((json) => ({ json }));` },
-		},
-		{
-			...{ name: 'Update', ...node, parameters: parametersFor(task) },
-			credentials: { [type]: { id, name } },
-		},
-	];
-	const to = (target: string) => ({
-		main: [[{ node: target, type: 'main' as const, index: 0 }]],
-	});
-	return await client.createWorkflow({
-		name: label,
-		nodes: nodes.map((one, index) => ({ id: `node-${index}`, position: [index * 220, 0], ...one })),
-		connections: { Start: to('Items'), Items: to('Update') },
-	});
+	const update: BenchNode = {
+		...{ name: 'Update', ...node, parameters: parametersFor(task) },
+		credentials: { [type]: { id, name } },
+	};
+	const source = { name: 'Items', items: rows(task) };
+	return await client.createWorkflow(workflowOf(label, source, [update], { Items: to('Update') }));
 }
 
 async function measure({ client, pid }: RunningN8n, workflowId: string): Promise<Run> {
 	const cpuBefore = await cpuOf(pid!);
 	const started = performance.now();
-	const execution = await client.runWorkflow(workflowId, 'Start', TIME_TO_RUN_MS);
+	const execution = await client.runWorkflow(workflowId, START, TIME_TO_RUN_MS);
 	const wallMs = performance.now() - started;
 	const cpuMs = (await cpuOf(pid!)) - cpuBefore;
 	const output = outputOf(execution, 'Update').length;
