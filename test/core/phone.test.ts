@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { digitsOf, toPhone, toPhones } from '../../nodes/Altegio/core/phone';
+import { digitsOf, isHiddenPhone, toPhone, toPhones } from '../../nodes/Altegio/core/phone';
 import { InvalidValue } from '../../nodes/Altegio/core/values';
 
 describe('toPhone', () => {
@@ -72,6 +72,11 @@ describe('toPhone', () => {
 		['5357710', '5357710'],
 		['123456789012345', '123456789012345'],
 		['+380/44/123/45/67', '380441234567'],
+		['0301234/567', '0301234567'],
+		['03012/34', '0301234'],
+		['+49 6221 1234/56789', '496221123456789'],
+		['011 234 5678', '0112345678'],
+		['12125357710.00', '12125357710'],
 	])('V5: %j is %s', (value, digits) => {
 		expect(toPhone(value)).toBe(digits);
 	});
@@ -85,6 +90,9 @@ describe('toPhone', () => {
 		...['12125357710|12125357711', '12125357710 & 12125357711', '12125357710\n12125357711'],
 		...[
 			'030 1234567/68',
+			'030 1234567/8/9',
+			'212-535-7710/7711/12',
+			'535-7700 535-7711',
 			'12345-67/68',
 			'212-535-7710/7711',
 			'030 12345-67/-68',
@@ -159,12 +167,21 @@ describe('toPhone', () => {
 		['call me', 'but is "call me"'],
 		['', 'but it is blank'],
 		['123', 'but is "123", which has 3 digits instead of 7 to 15'],
-		['12125357710 12125357711', 'which has 22 digits instead of 7 to 15'],
+		[
+			'12125357710 12125357711',
+			'but is "12125357710 12125357711", which has 22 digits instead of 7 to 15',
+		],
 		['5357710 5357711', 'but is "5357710 5357711", which looks like two numbers'],
-		['+0 212 535 7710', 'which has no country code where one must be'],
+		['+0 212 535 7710', 'but is "+0 212 535 7710", which has no country code where one must be'],
 		['\u200bx', 'but is "<U+200B>x"'],
+		['2079 (0)460958', 'but is "2079 (0)460958"'],
+		[0, 'but is 0'],
+		[1.5, 'but is 1.5'],
+		[true, 'but is true'],
 	])('V5: the message about %j says why', (value, end) => {
-		expect(() => toPhone(value)).toThrow(end);
+		expect(() => toPhone(value)).toThrow(
+			new InvalidValue(`must be a phone number made of digits, ${end}`),
+		);
 	});
 
 	it('V5: a field can ask for other lengths', () => {
@@ -363,9 +380,10 @@ describe('defaultCountryCode', () => {
 		['44', '0 020 7946', 'but is "0 020 7946"'],
 	])('V5: with %j, %j is refused', (defaultCountryCode, value, reason) => {
 		expect(() => toPhone(value, { defaultCountryCode })).toThrow(reason);
+		expect(() => toPhone(value, { defaultCountryCode })).not.toThrow('undefined');
 	});
 
-	it.each<unknown>(['abc', '0', '4', '999999', 'DE', '1.5', '49 30', true])(
+	it.each<unknown>(['abc', '0', '4', '4900', '999999', 'DE', '1.5', '49 30', true])(
 		'V5: %j is no country code, and no phone is read with it',
 		(defaultCountryCode) => {
 			expect(() => toPhone('+12125550142', { defaultCountryCode })).toThrow(
@@ -424,6 +442,26 @@ describe('digitsOf', () => {
 		[{ phone: 1 }, ''],
 	])('of %j are %j', (value, digits) => {
 		expect(digitsOf(value)).toBe(digits);
+	});
+});
+
+describe('isHiddenPhone', () => {
+	it.each<[unknown, boolean]>([
+		['12125357710', false],
+		['+1 (212) 535-7710', false],
+		[12125357710, false],
+		['123456789', false],
+		['123456789012345', false],
+		['1234567890123456', true],
+		['12345678', true],
+		['121253****0', true],
+		['****123456789', true],
+		['123456789****', true],
+		['', true],
+		[null, true],
+		[undefined, true],
+	])('%j: %j', (phone, isHidden) => {
+		expect(isHiddenPhone(phone)).toBe(isHidden);
 	});
 });
 

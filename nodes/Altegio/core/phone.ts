@@ -168,7 +168,7 @@ function international(digits: string): string | Flaw {
 function fromNational(digits: string, code: string): string | Flaw {
 	const national = withoutTrunk(digits, code);
 	const length = NATIONAL_LENGTHS.get(code);
-	const mayHaveCode = national === digits && digits.startsWith(code);
+	const mayHaveCode = digits.startsWith(code);
 	const hasCode = length
 		? digits.length === code.length + length
 		: digits.length > LONGEST_NATIONAL;
@@ -192,17 +192,17 @@ function keepsZero(national: string, code: string): boolean {
 	return national.startsWith('0') && !ZERO_STAYS.includes(code);
 }
 
-/** Whether a text that is short enough for one number holds two, or one with another ending ("535-7710/11"). */
+/** Whether a text that is short enough for one number holds two, or one with other endings ("535-7710/11/12"). */
 function holdsTwo(written: string): boolean {
 	const isInternational = /^\D*(?:\+|00)/.test(written);
 	const text = written.replace(/^\D*00/, '').replace(ZERO_IN_BRACKETS, '');
 	const count = (part: string) => part.replace(/\D/g, '').length;
 	const isWhole = (part: string) => count(part) >= 7;
 	// With a prefix, spaces may group the digits of one number in any way.
-	const words = text.split(isInternational ? '/' : /[\s/]+/);
+	const words = isInternational ? [] : text.split(/[\s/]+/);
 	const runs = text.split(/\D+/);
 	if (runs.filter(isWhole).length > 1 || words.filter(isWhole).length > 1) return true;
-	const [left = 0, right, ...more] = text.split('/').map(count);
-	if (right === undefined || more.length > 0) return false;
-	return (left >= 7 && (right >= 7 || right <= 2)) || (left >= 10 && right <= 4);
+	const [left = 0, ...rest] = text.split('/').map(count);
+	if (left < 7 || rest.length === 0) return false;
+	return rest.every((part) => part >= 7 || part <= 2 || (left >= 10 && part <= 4));
 }
