@@ -1,5 +1,7 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { isObject } from './values';
+
 /** What came back for one request, whatever the status. */
 export type ApiResponse = Pick<IN8nHttpFullResponse, 'statusCode' | 'headers'> & { body?: unknown };
 
@@ -17,7 +19,7 @@ export function isFromAltegio({ body }: ApiResponse): boolean {
 		(isVerdict && (data !== undefined || meta !== undefined)) ||
 		(typeof data === 'object' && data !== null) ||
 		typeof property(meta, 'message') === 'string' ||
-		isRecord(property(meta, 'errors')) ||
+		isObject(property(meta, 'errors')) ||
 		isErrorObject(errors) ||
 		isErrorList(errors) ||
 		isFieldErrors(errors)
@@ -43,7 +45,7 @@ function isErrorList(errors: unknown): boolean {
 /** Field errors outside of `meta`, as the older controllers for clients give them: `{ errors: { phone: ["…"] } }`. */
 function isFieldErrors(errors: unknown): boolean {
 	return (
-		isRecord(errors) &&
+		isObject(errors) &&
 		Object.values(errors).length > 0 &&
 		Object.values(errors).every(Array.isArray)
 	);
@@ -70,8 +72,9 @@ export function isBareSuccess({ statusCode, body }: ApiResponse, isRead: boolean
 
 /** Whether Altegio said, with a status of success, that it did not do what was asked. */
 export function isRefusal(response: ApiResponse): boolean {
+	const success = property(response.body, 'success');
 	const errors = property(response.body, 'errors') ?? [];
-	const isRefused = property(response.body, 'success') === false || Object.keys(errors).length > 0;
+	const isRefused = success === false || success === 0 || Object.keys(errors).length > 0;
 	return isFromAltegio(response) && isRefused;
 }
 
@@ -87,7 +90,7 @@ export function dataOf({ body }: ApiResponse): unknown {
 /** What Altegio says beside the payload: an object, or an empty list where it says nothing. */
 export function metaOf({ body }: ApiResponse): IDataObject {
 	const meta = property(body, 'meta');
-	return isRecord(meta) ? (meta as IDataObject) : {};
+	return isObject(meta) ? meta : {};
 }
 
 /**
@@ -121,12 +124,12 @@ function strangerOf(body: unknown): string {
 export function fieldWordsOf({ body }: ApiResponse): Array<[field: string, words: string]> {
 	const errors = property(property(body, 'meta'), 'errors') ?? property(body, 'errors');
 	if (typeof errors !== 'object' || errors === null || isErrorObject(errors)) return [];
-	if (Array.isArray(errors) && errors.some(isRecord))
-		return errors.filter(isRecord).map(fieldOfEntry);
+	if (Array.isArray(errors) && errors.some(isObject))
+		return errors.filter(isObject).map(fieldOfEntry);
 	return Object.entries(errors).map(([field, words]) => [
 		// Altegio wraps some names: "[phone]".
 		text(field.replace(/^\[(.*)\]$/, '$1')) ?? '',
-		[words].flat(2).map(plain).join(' '),
+		[words].flat(2).map(plain).filter(Boolean).join(' '),
 	]);
 }
 
@@ -165,10 +168,6 @@ function text(value: unknown): string | undefined {
 /** Makes nothing of objects: a response may nest them deeper than any function could follow. */
 function plain(value: unknown): string {
 	return text(typeof value === 'number' ? String(value) : value) ?? '';
-}
-
-function isRecord(value: unknown): value is object {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function property(value: unknown, key: string): unknown {

@@ -1,0 +1,98 @@
+import { BASE_URL_EXPRESSION, baseUrl } from '../../nodes/Altegio/core/baseUrl';
+import { cleanToken, packSession, readSession, redact } from '../../nodes/Altegio/core/tokens';
+
+describe('cleanToken', () => {
+	it.each<[unknown, string]>([
+		['abc', 'abc'],
+		[' abc\n', 'abc'],
+		['Bearer abc', 'abc'],
+		['user  abc', 'abc'],
+		['Bearer User abc', 'User abc'],
+		['bearerabc', 'bearerabc'],
+		['abc Bearer def', 'abc Bearer def'],
+		[12, '12'],
+		[null, ''],
+		[undefined, ''],
+	])('%j is %j', (pasted, token) => expect(cleanToken(pasted)).toBe(token));
+});
+
+const login = { environment: 'production', login: ' anna@example.com ', password: 'secret word' };
+
+describe('a session', () => {
+	const session = { ...login, sessionToken: packSession(login, 'session-1') };
+
+	it('is read back for the same address and login', () => {
+		expect(readSession(session)).toBe('session-1');
+		expect(readSession({ ...session, login: 'anna@example.com' })).toBe('session-1');
+		expect(readSession({ ...session, password: 'another' })).toBe('session-1');
+	});
+
+	it.each<[string, object]>([
+		['another login', { login: 'ben@example.com' }],
+		['another address', { environment: 'mock' }],
+		['none', { sessionToken: '' }],
+		['a text that is no JSON', { sessionToken: 'session-1' }],
+		['a bare value', { sessionToken: '"session-1"' }],
+		['an object', { sessionToken: '{}' }],
+	])('is not used with %s', (_, change) => {
+		expect(readSession({ ...session, ...change })).toBeUndefined();
+	});
+});
+
+describe('redact', () => {
+	const credentials = { ...login, partnerToken: 'Bearer token-of-partner', userToken: 'token' };
+
+	it('takes out every secret, each time', () => {
+		const text = 'token-of-partner and token and token-of-partner, secret word';
+		expect(redact(text, credentials)).toBe('*** and *** and ***, ***');
+	});
+
+	it('takes out the token of the session', () => {
+		const sessionToken = packSession(login, 'session-1');
+		expect(redact('no session-1', { ...credentials, sessionToken })).toBe('no ***');
+	});
+
+	it.each([
+		['abcd', '***'],
+		['abc', 'abc'],
+		['', ''],
+		[undefined, 'undefined'],
+	])('of %j: secrets of less than four signs are no tokens', (userToken, left) => {
+		const text = userToken ?? 'undefined';
+		expect(redact(text, { ...login, userToken })).toBe(left);
+	});
+});
+
+describe('baseUrl', () => {
+	it.each<[object, string]>([
+		[{}, 'https://api.alteg.io/api/v1'],
+		[{ environment: '' }, 'https://api.alteg.io/api/v1'],
+		[{ environment: 'production', baseUrl: 'https://own.example' }, 'https://api.alteg.io/api/v1'],
+		[{ environment: 'mock' }, 'https://developer.alteg.io/_mock/en/b2b-v1/openapi'],
+		[{ environment: 'custom', baseUrl: ' https://own.example/v1// ' }, 'https://own.example/v1'],
+		[{ environment: 'custom', baseUrl: 'HTTP://localhost:1/a//b' }, 'HTTP://localhost:1/a//b'],
+	])('of %j is %s', (credentials, address) => {
+		expect(baseUrl(credentials as never)).toBe(address);
+	});
+
+	it.each([undefined, '', 'own.example', 'ftp://own.example', 'https://', '/v1', 'x https://a.b'])(
+		'%j is no full address',
+		(own) => {
+			expect(() => baseUrl({ environment: 'custom', baseUrl: own })).toThrow(
+				"'Base URL' in the Altegio credential must be a full address, for example https://api.alteg.io/api/v1.",
+			);
+		},
+	);
+
+	it('the expression for n8n gives the same', () => {
+		const code = BASE_URL_EXPRESSION.replace(/^=\{\{|\}\}$/g, '');
+		const evaluate = new Function('$credentials', `return ${code}`);
+		for (const given of [
+			{},
+			{ environment: 'mock' },
+			{ environment: 'custom', baseUrl: ' https://own.example/v1// ' },
+		]) {
+			expect(evaluate(given)).toBe(baseUrl(given));
+		}
+	});
+});
