@@ -102,7 +102,100 @@ describe('API Request', () => {
 	});
 });
 
+describe('its query', () => {
+	/** What is sent behind the `?` for entries whose names and values come from the input. */
+	const query = async (...entries: Array<{ name?: unknown; value?: unknown }>) => {
+		fixture.allowViolations();
+		const parameters = entries.map((_, index) => ({
+			name: `={{ $json.entries[${index}].name }}`,
+			value: `={{ $json.entries[${index}].value }}`,
+		}));
+		const { error } = await run(
+			{ path: '/groups', queryParameters: { parameters } },
+			{ items: [{ entries }] },
+		);
+		const [request] = fixture.sandbox.requests;
+		return request ? decodeURIComponent(request.url.split('?')[1] ?? '') : error;
+	};
+
+	it.each<[string, unknown, string]>([
+		['an empty text', '', 'a='],
+		['null', null, 'a='],
+		['nothing', undefined, 'a='],
+		['a text with spaces', ' x ', 'a= x '],
+		['a number', 0, 'a=0'],
+		['a switch', false, 'a=false'],
+		['a list', [1, 2], 'a=[1,2]'],
+		['an object', { b: 1 }, 'a={"b":1}'],
+	])('Q1: %s is sent as it is', async (_, value, sentAs) => {
+		expect(await query({ name: ' a ', value })).toBe(sentAs);
+	});
+
+	it('Q1: entries without name and value are passed over', async () => {
+		const blank = { name: '', value: '' };
+		expect(await query(blank, { name: 'a', value: 1 }, {}, { name: ' ' })).toBe('a=1');
+		fixture.sandbox.reset();
+		expect(await query(blank)).toBe('');
+	});
+
+	it('Q1: a name that ends in brackets keeps them, given once or several times', async () => {
+		expect(await query({ name: 'ids[]', value: 1 })).toBe('ids[]=1');
+		fixture.sandbox.reset();
+		const entry = (value: number) => ({ name: 'a[][id]', value });
+		expect(await query(entry(1), entry(2))).toBe('a[][id][]=1&a[][id][]=2');
+	});
+
+	it.each([undefined, '', ' ', 7])('Q1: a value with the name %j is refused', async (name) => {
+		expect(await query({ name, value: 'x' })).toMatchObject({
+			message: `'Query Parameters' holds the value "x" without a name. [item 0]`,
+			description: 'Give the parameter a name, or remove it. Nothing was sent to Altegio.',
+		});
+		expect(sent()).toEqual([]);
+	});
+});
+
+describe('its body', () => {
+	it.each([['text'], [null], [undefined], ['']])('Q1: %j with GET is not sent', async (body) => {
+		await run({ path: '/groups', body });
+		expect(fixture.sandbox.requests[0]!.body).toBeUndefined();
+	});
+
+	it.each([[''], [' \n'], ['={{ null }}'], ['={{ undefined }}']])(
+		'Q1: %j with POST is none',
+		async (body) => {
+			fixture.allowViolations();
+			await run({ method: 'POST', path: '/groups', body });
+			expect(fixture.sandbox.requests[0]!.body).toBeUndefined();
+		},
+	);
+});
+
 describe('its path', () => {
+	it.each([
+		[
+			'={{ "" }}',
+			'that begins with one /, without host, query, empty parts or dots, but is blank.',
+		],
+		['a', 'without host, query, empty parts or dots, but is "a".'],
+		['/API/v1/company', "'Path' begins below /api/v1, so leave that out."],
+		['/Auth/', "'Path' is the sign-in, which the Altegio credential does by itself."],
+	])('Q1: of %j the message says why', async (path, words) => {
+		const { error } = await run({ path });
+		expect(error?.message).toContain(words);
+		expect(String((error as { description?: string }).description)).toMatch(
+			path === '/Auth/' ? /^Choose Login and Password/ : /^Give the path as Altegio documents it/,
+		);
+	});
+
+	it.each([[' /groups\n', '/groups'], ['/x/api/1'], ['/x/auth'], ['/auth/x'], ['/apis/1']])(
+		'Q1: %j is sent',
+		async (path, sentAs = path) => {
+			fixture.allowViolations();
+			await run({ path: '={{ $json.path }}' }, { items: [{ path }] });
+			expect(sent()).toEqual([`GET ${sentAs}`]);
+		},
+	);
+
 	it.each([
 		...['', ' ', 'company/1', '//company/1', '/company//1', '/company/../1', '/company/./1', '/..'],
 		...['https://evil.example/company/1', '/company/1?x=1', '/company/1#a', '/company/%2e%2e/1'],
