@@ -248,6 +248,27 @@ describe('Create', () => {
 		expect(second).toMatchObject({ id: first?.id, created: false });
 	});
 
+	it('A3: an External ID is not taken for that of another appointment on that day', async () => {
+		const first = only(await run());
+		const later = { start: `${DAY}T15:00` };
+		const second = only(await run(book({ ...later, additionalFields: { externalId: 'order-1' } })));
+		const more = { start: `${DAY}T16:00`, additionalFields: { externalId: 'order-2' } };
+		const third = only(await run(book(more)));
+		expect([second, third].map((one) => one?.created)).toEqual([true, true]);
+		expect(new Set([first?.id, second?.id, third?.id]).size).toBe(3);
+	});
+
+	it('A3: the same services in another order are the same appointment', async () => {
+		const first = only(await run(book({ serviceIds: [70105, HAIRCUT] })));
+		for (const serviceIds of [
+			[70105, HAIRCUT],
+			[HAIRCUT, 70105],
+		]) {
+			const again = only(await run(book({ serviceIds })));
+			expect(again).toMatchObject({ id: first?.id, created: false });
+		}
+	});
+
 	it('A3: what was cancelled can be booked again', async () => {
 		const first = only(await run());
 		await run(appointment('cancel', { appointmentId: locator(first?.id) }));
