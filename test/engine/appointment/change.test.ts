@@ -338,6 +338,52 @@ describe('Cancel', () => {
 		},
 	);
 
+	it('A10: Expected Client Phone is compared with a cancelled appointment too', async () => {
+		const options = { expectedClientPhone: '+15550100102' };
+		const { error } = await run('cancel', { options }, CANCELLED);
+		expect(error?.message).toContain('is not that of the client');
+	});
+
+	it('A10: an appointment whose client Altegio leaves out is not cancelled unseen', async () => {
+		const withoutClient = (body: unknown) => {
+			const { client, ...data } = (body as { data: IDataObject }).data;
+			expect(client).toBeDefined();
+			return { success: true, data, meta: [] };
+		};
+		fixture.allowViolations();
+		fixture.sandbox.fault({ reshape: withoutClient }, { method: 'GET' });
+		const { error } = await run('cancel', { options: { expectedClientPhone: '+15550100101' } });
+		expect(error?.message).toContain('it has no client');
+		expect(stored(fixture.sandbox, ID).deleted).toBe(false);
+	});
+
+	const lost = { ...faults.gatewayTimeout, apply: true };
+
+	it('A10: one that is gone after a lost answer is cancelled', async () => {
+		fixture.sandbox.fault(lost, { method: 'DELETE' }, 3);
+		fixture.sandbox.fault(faults.notFound, { method: 'GET' });
+		expect(only(await run('cancel'))).toEqual({ deleted: true, id: ID });
+		expect(requestsOf(fixture.sandbox)).toEqual([DELETE, DELETE, DELETE, GET]);
+	});
+
+	it('A10: a later pass that finds it gone needs no client to compare', async () => {
+		fixture.sandbox.fault({}, { method: 'GET' });
+		fixture.sandbox.fault(lost, { method: 'DELETE' }, 3);
+		fixture.sandbox.fault(faults.gatewayTimeout, { method: 'GET' }, 3);
+		fixture.sandbox.fault(faults.notFound, { method: 'GET' });
+		const options = { expectedClientPhone: '+15550100101' };
+		const retryOnFail = { maxTries: 2, waitBetweenTries: 0 };
+		const result = await run('cancel', { options }, ID, { retryOnFail });
+		expect(only(result)).toEqual({ deleted: true, id: ID });
+		expect(requestsOf(fixture.sandbox)).toEqual([GET, DELETE, DELETE, DELETE, GET, GET, GET, GET]);
+	});
+
+	it('A10: one that was never there is not found, with Expected Client Phone too', async () => {
+		const options = { expectedClientPhone: '+15550100101' };
+		const { error } = await run('cancel', { options }, 649999);
+		expect(error?.message).toContain("Check 'Appointment' and 'Location'");
+	});
+
 	it('A10: what was cancelled before is not found', async () => {
 		const { error } = await run('cancel', {}, CANCELLED);
 		expect(error?.message).toContain("Check 'Appointment' and 'Location'");
