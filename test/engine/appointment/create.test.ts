@@ -203,6 +203,77 @@ describe('Create', () => {
 		expect(only(result)?.client).toMatchObject({ id: 7001, phone: ADAS_PHONE });
 	});
 
+	const existing = (clientId: unknown, more: object = {}) =>
+		book({ clientMode: 'existing', clientId, ...more });
+	const search = 'POST /company/L/clients/search';
+
+	it('A1: by phone it books with what the search shows, without reading the card', async () => {
+		const result = await run(existing(locator('+1 555 010 0101', 'phone' as never)));
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, search, LIST, SERVICES, POST]);
+		expect(only(result)?.client).toMatchObject({ id: 7001, phone: ADAS_PHONE });
+	});
+
+	it.each([
+		['by ID', locator(7001)],
+		['by phone, where the search shows no name', locator('+1 555 010 0101', 'phone' as never)],
+	])('A1: it reads the card of a client %s', async (_, clientId) => {
+		const nameless = (body: unknown) => {
+			const { data } = body as { data: object[] };
+			return { success: true, data: data.map((row) => ({ ...row, name: '' })), meta: {} };
+		};
+		fixture.sandbox.fault({ reshape: nameless }, { path: /search/ });
+		await run(existing(clientId));
+		expect(requestsOf(fixture.sandbox)).toContain('GET /client/L/7001');
+		expect(lastBody(fixture.sandbox, 'POST').client).toMatchObject({ name: 'Ada' });
+	});
+
+	it('A1: a client without an email, or with another one for this time', async () => {
+		await run(existing(locator(7002)));
+		expect(lastBody(fixture.sandbox, 'POST').client).toEqual({ name: 'Ben', phone: '15550100102' });
+		const other = { clientEmail: 'other@client.example' };
+		await run(existing(locator(7001), { start: `${DAY}T15:00`, additionalFields: other }));
+		expect(lastBody(fixture.sandbox, 'POST').client).toMatchObject({ email: other.clientEmail });
+	});
+
+	it.each([
+		['may not be seen', 7001, 'masked' as const],
+		['is not there', 7009, 'shown' as const],
+	])('A1: a client whose phone %s is not booked for', async (_, id, phones) => {
+		fixture.sandbox.clientRights.phones = phones;
+		const { error } = await run(existing(locator(id)));
+		expect(error?.message).toContain(
+			`Client ${id} has no phone that the user of the credential can`,
+		);
+		expect(error?.message).toContain('Nothing was booked.');
+		expect(onDay(fixture.sandbox, DAY)).toEqual([]);
+	});
+
+	it('A3: a client of the location is known by the ID, whatever phone the card has now', async () => {
+		const first = only(await run(existing(locator(7001))));
+		fixture.sandbox.clients.get(7001)!.phone = '+15550100199';
+		expect(only(await run(existing(locator(7001))))).toMatchObject({
+			id: first?.id,
+			created: false,
+		});
+		const other = only(await run(existing(locator(7002), { options: { allowBusy: true } })));
+		expect(other).toMatchObject({ created: true, client: { id: 7002 } });
+	});
+
+	it.each([
+		['Client Phone', { clientPhone: 'x' }, "set 'Client Mode' to None to block the time."],
+		['Client Name', { clientName: ' ' }, 'Give the name of the client.'],
+		[
+			'Team Member',
+			{ teamMemberId: locator('={{ "" }}') },
+			'A team member may be given by name or ID.',
+		],
+	])('A2: %s that is none is refused before any request', async (label, more, advice) => {
+		const { error } = await run(book(more));
+		expect(error?.message).toContain(`'${label}' `);
+		expect((error as { description?: string }).description).toContain(advice);
+		expect(requestsOf(fixture.sandbox)).toEqual([]);
+	});
+
 	it('A1: blocks the time where there is no client', async () => {
 		const block = { clientMode: 'none', serviceIds: [], additionalFields: { duration: 30 } };
 		const result = await run(book(block));
