@@ -248,15 +248,33 @@ describe('Create', () => {
 		expect(onDay(fixture.sandbox, DAY)).toEqual([]);
 	});
 
-	it('A3: a client of the location is known by the ID, whatever phone the card has now', async () => {
+	/** Lets the list of appointments show another phone of their clients. */
+	const showPhone = (phone: string) => {
+		const reshape = (body: unknown) => {
+			const { data, ...rest } = body as { data: Array<{ client: object }> };
+			return { ...rest, data: data.map((one) => ({ ...one, client: { ...one.client, phone } })) };
+		};
+		fixture.sandbox.fault({ reshape }, { method: 'GET', path: /^\/records/ }, Infinity);
+	};
+	const beside = { options: { allowBusy: true } };
+
+	it('A3: a client of the location is known by the ID, whatever phone the appointment shows', async () => {
 		const first = only(await run(existing(locator(7001))));
-		fixture.sandbox.clients.get(7001)!.phone = '+15550100199';
+		showPhone('+15550100199');
 		expect(only(await run(existing(locator(7001))))).toMatchObject({
 			id: first?.id,
 			created: false,
 		});
-		const other = only(await run(existing(locator(7002), { options: { allowBusy: true } })));
+		const other = only(await run(existing(locator(7002), beside)));
 		expect(other).toMatchObject({ created: true, client: { id: 7002 } });
+	});
+
+	it('A3: a client whose phone may not be seen is known by the name', async () => {
+		const first = only(await run());
+		showPhone('1555*****55');
+		expect(only(await run())).toMatchObject({ id: first?.id, created: false });
+		const other = only(await run(book({ clientName: 'Yves Quill', ...beside })));
+		expect(other).toMatchObject({ created: true });
 	});
 
 	it.each([
