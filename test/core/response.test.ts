@@ -126,7 +126,7 @@ it('dataOf and metaOf take the parts of the envelope', () => {
 });
 
 describe('wordsOf', () => {
-	const long = 'word '.repeat(150);
+	const long = 'words '.repeat(150);
 
 	it.each<[string, unknown, string]>([
 		[
@@ -144,12 +144,14 @@ describe('wordsOf', () => {
 			'Altegio answered with HTTP 422 and no explanation.',
 		],
 		['nothing', { data: {} }, 'Altegio answered with HTTP 422 and no explanation.'],
-		['long ones, cut between words', { meta: { message: long } }, `${'word '.repeat(100)}….`],
+		['long ones, cut between words', { meta: { message: long } }, `${'words '.repeat(83)}….`],
 		['500 signs are kept', { meta: { message: 'x'.repeat(500) } }, `${'x'.repeat(500)}.`],
 	])('R15: %s', (_, body, words) => expect(wordsOf(answer(body, 422))).toBe(words));
 
 	it.each<[string, unknown, string]>([
 		['a page', ' <!doctype html>', 'A web page'],
+		['a page without spaces', '<html></html>', 'A web page'],
+		['a page behind lines', '\n\n<html></html>', 'A web page'],
 		['a text', ' Bad Gateway\n', '"Bad Gateway"'],
 		['a text with a bracket in it', 'a < b', '"a < b"'],
 		['a message', { message: 'no Route' }, '"no Route"'],
@@ -160,7 +162,8 @@ describe('wordsOf', () => {
 		['an object', { a: 1 }, 'Something else'],
 		['a list', [], 'Something else'],
 		['100 signs', 'x'.repeat(100), `"${'x'.repeat(100)}"`],
-		['more, cut between words', 'word '.repeat(21), `"${'word '.repeat(20)}…"`],
+		['more, cut between words', 'words '.repeat(21), `"${'words '.repeat(16)}…"`],
+		['spaces before them', `${' '.repeat(9)}${'x'.repeat(100)}`, `"${'x'.repeat(100)}"`],
 	])('R15: of %s that somebody else gave', (_, body, stranger) => {
 		expect(wordsOf(answer(body, 502))).toBe(
 			`${stranger} came back instead of Altegio's answer (HTTP 502).`,
@@ -177,10 +180,11 @@ describe('fieldWordsOf', () => {
 		],
 		[
 			'wrapped names',
-			{ errors: { '[phone]': ['Bad.'], 'a[b]': [1] } },
+			{ errors: { '[phone]': ['Bad.'], 'a[b]': [1], '[a]b': ['c'] } },
 			[
 				['phone', 'Bad.'],
 				['a[b]', '1'],
+				['[a]b', 'c'],
 			],
 		],
 		[

@@ -40,10 +40,10 @@ describe('a session', () => {
 });
 
 describe('redact', () => {
-	const credentials = { ...login, partnerToken: 'Bearer token-of-partner', userToken: 'token' };
+	const credentials = { ...login, partnerToken: 'Bearer token', userToken: 'token-of-user' };
 
 	it('takes out every secret, each time', () => {
-		const text = 'token-of-partner and token and token-of-partner, secret word';
+		const text = 'token-of-user and token and token-of-user, secret word';
 		expect(redact(text, credentials)).toBe('*** and *** and ***, ***');
 	});
 
