@@ -216,6 +216,26 @@ describe('Get Many', () => {
 		expect(ids(await many({ changedBefore: '2031-01-12T12:00' }))).not.toEqual([]);
 	});
 
+	it.each([
+		[{ status: ['confirmed'] }, '12', 1],
+		[{ changedAfter: '2031-01-10T12:00:01' }, '11', 2],
+		[{ changedBefore: '2031-01-10T12:00' }, '13', 1],
+	])('A6: with %j a limit counts what the filters leave', async (filters, hour, id) => {
+		// Altegio's answer begins with these two: it is asked for the changes of a day more.
+		for (const other of [3, 5]) {
+			const one = fixture.sandbox.appointments.get(other)!;
+			one.last_change_date = `2031-01-10T${hour}:00:00-0500`;
+		}
+		const result = await run('getAll', { returnAll: false, limit: 1, filters });
+		expect(ids(result)).toEqual([id]);
+	});
+
+	it('A6, C1: a client whom only the list of full cards knows is found too', async () => {
+		const none = { status: 200, body: { success: true, data: [], meta: { total_count: 0 } } };
+		fixture.sandbox.fault(none, { path: /clients\/search/ });
+		expect(ids(await many({ clientPhone: '+15550100101' }))).toEqual([1, 5]);
+	});
+
 	it('A6: reads no more than the limit needs', async () => {
 		fixture.sandbox.appointments.clear();
 		for (const one of manyAppointments(450)) fixture.sandbox.appointments.set(one.id, one);
@@ -245,10 +265,27 @@ describe('the lists of the form', () => {
 			{ name: '2031-07-02 09:00, no client (2)', value: 2 },
 			{ name: '2031-07-02 10:00, Ben +15550100102 (3)', value: 3 },
 		]);
-		for (const filter of ['ada', '555 010-0101', 'colour']) {
-			expect((await search(filter)).map(({ value }) => value)).toEqual([1]);
+		for (const [filter, found] of [
+			...[
+				['ada', [1]],
+				['555 010-0101', [1]],
+				['colour', [1]],
+				['3', [3]],
+			],
+			...[
+				[' ', [1, 2, 3]],
+				['(555) 010', [1, 3]],
+				[' 0102 ', [3]],
+				['010 0199', []],
+			],
+			// Digits beside words are no phone.
+			...[
+				['room 555', []],
+				['555 room', []],
+			],
+		] as Array<[string, number[]]>) {
+			expect([filter, (await search(filter)).map(({ value }) => value)]).toEqual([filter, found]);
 		}
-		expect((await search('3')).map(({ value }) => value)).toEqual([3]);
 		// The time zone and one page, for all letters of all searches.
 		expect(fixture.sandbox.requests).toHaveLength(2);
 	});
