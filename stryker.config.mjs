@@ -15,6 +15,8 @@ export default {
 	// What runs while a module loads (tables, texts of forms) concerns every test, and would take most of the time.
 	ignoreStatic: true,
 	concurrency: 2,
+	// Jest keeps something of each test file in memory.
+	maxTestRunnerReuse: 300,
 	timeoutMS: 15_000,
 	thresholds: { high: 95, low: 90, break: 90 },
 	reporters: ['clear-text', 'html', 'json', 'progress-append-only'],

@@ -16,9 +16,7 @@ module.exports = {
 		'/test/engine/serviceRuns',
 		'/test/property/(appointments|arrivals|faults|roundTrip)',
 	],
-	// A mutant that waits for ever is noticed soon.
-	testTimeout: 10_000,
-	testSequencer: require.resolve('./sequencer.js'),
+	runner: require.resolve('./runner.js'),
 	// Stryker does not know <rootDir> here.
 	testEnvironment: require.resolve('./environment.js'),
 	setupFiles: ['<rootDir>/test/mutation/setup.ts'],
