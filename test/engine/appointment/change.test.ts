@@ -407,6 +407,59 @@ describe('Update', () => {
 		expect(only(result)?.comment).toBe('Call before');
 	});
 
+	const common = { staff_id: CHLOE, comment: 'New', save_if_busy: true, send_sms: false };
+
+	it.each<[string, number, IDataObject]>([
+		[
+			'all that it has',
+			ID,
+			{
+				...{ datetime: `${DAY}T10:00:00`, seance_length: 2700, client: { id: 7001 } },
+				services: [{ id: HAIRCUT, first_cost: 50, discount: 10, cost: 44, amount: 1 }],
+				...{ attendance: 2, api_id: 'crm-4711', custom_fields: { room: 'Room 2' } },
+				...{ sms_remain_hours: 3, email_remain_hours: 26, technical_break_duration: 300 },
+			},
+		],
+		[
+			'a place in a group event, with the number of people',
+			PLACE,
+			{
+				...{ datetime: `${NEXT_DAY}T15:00:00`, seance_length: 2700, client: { id: 7001 } },
+				services: [{ id: HAIRCUT, first_cost: 50, discount: 10, cost: 44, amount: 1 }],
+				...{ attendance: 2, api_id: 'crm-4711', custom_fields: { room: 'Room 2' } },
+				...{ sms_remain_hours: 3, email_remain_hours: 26, technical_break_duration: 300 },
+				...{ activity_id: 5, clients_count: 2 },
+			},
+		],
+		[
+			'a block, with nothing that it lacks',
+			BLOCK,
+			{
+				...{ datetime: `${DAY}T14:00:00`, seance_length: 3600, client: {}, services: [] },
+				...{ attendance: 0, technical_break_duration: 0 },
+			},
+		],
+	])('A9: sends back %s', async (_, id, rest) => {
+		await change({ comment: 'New' }, id);
+		expect(lastBody(fixture.sandbox, 'PUT')).toEqual({ ...common, ...rest });
+	});
+
+	it('A9: sends back a client without an ID by name and phone, and a line without prices as it is', async () => {
+		const reshape = (body: unknown) => {
+			const { data, ...more } = body as { data: IDataObject };
+			const client = { id: 0, name: 'Ada', phone: '+15550100101', email: '' };
+			const services = [{ id: HAIRCUT, title: 'Haircut', cost: null, amount: 1 }];
+			return { ...more, data: { ...data, client, services, clients_count: undefined } };
+		};
+		fixture.allowViolations();
+		fixture.sandbox.fault({ reshape }, { method: 'GET', path: /record/ }, Infinity);
+		await change({ comment: 'New' });
+		const { client, services, ...rest } = lastBody(fixture.sandbox, 'PUT');
+		expect(client).toEqual({ name: 'Ada', phone: '+15550100101', email: '' });
+		expect(services).toEqual([{ id: HAIRCUT, amount: 1 }]);
+		expect(rest).not.toHaveProperty('clients_count');
+	});
+
 	it('A9: changes every field of the form', async () => {
 		const result = await change({
 			clientEmail: 'new@client.example',
