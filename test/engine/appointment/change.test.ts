@@ -542,6 +542,77 @@ describe('Update', () => {
 });
 
 describe('what Altegio did not keep', () => {
+	/** Updates the comment, and lets Altegio show the appointment in another way afterwards. */
+	const updateAnd = async (other: (data: IDataObject) => IDataObject) => {
+		const reshape = (body: unknown) => {
+			const { data, ...more } = body as { data: IDataObject };
+			return { ...more, data: { ...data, ...other(data) } };
+		};
+		fixture.allowViolations();
+		fixture.sandbox.fault({}, { method: 'GET', path: /record/ });
+		fixture.sandbox.fault({ reshape }, { method: 'GET', path: /record/ }, Infinity);
+		return await run('update', { updateFields: { comment: 'New' } });
+	};
+	const line = (data: IDataObject) => (data.services as IDataObject[])[0]!;
+	const client = (data: IDataObject) => data.client as IDataObject;
+
+	it.each<[string, (data: IDataObject) => IDataObject]>([
+		["'Team Member' (was 50103, is 50102)", () => ({ staff_id: BEN, staff: { id: BEN } })],
+		[
+			`'Start' (was "${DAY}T10:00:00", is "${DAY}T11:00:00")`,
+			() => ({ date: `${DAY} 11:00:00`, datetime: `${DAY}T11:00:00-05:00` }),
+		],
+		["'Duration (Minutes)' (was 2700, is 3600)", () => ({ seance_length: 3600, length: 3600 })],
+		["'Service Names or IDs' (was [{", (data) => ({ services: [{ ...line(data), id: BEARD }] })],
+		[
+			"'Service Names or IDs' (was [{",
+			(data) => ({ services: [{ ...line(data), manual_cost: 45 }] }),
+		],
+		["'Service Names or IDs' (was [{", (data) => ({ services: [{ ...line(data), discount: 5 }] })],
+		["'Service Names or IDs' (was [{", () => ({ services: [] })],
+		["'Client' (was {", (data) => ({ client: { ...client(data), id: 7002 } })],
+		["'Client' (was {", (data) => ({ client: { ...client(data), phone: '+15550100109' } })],
+		["'Client' (was {", () => ({ client: null })],
+		["'Status' (was 2, is 0)", () => ({ attendance: 0, visit_attendance: 0 })],
+		['\'External ID\' (was "crm-4711", is "")', () => ({ api_id: '' })],
+		['\'Color\' (was "4caf50", is "f44336")', () => ({ custom_color: 'f44336' })],
+		["'SMS Reminder (Hours Before)' (was 3, is 0)", () => ({ sms_remain_hours: 0 })],
+		["'Email Reminder (Hours Before)' (was 26, is 1)", () => ({ email_remain_hours: 1 })],
+		["'Technical Break' (was 300, is 0)", () => ({ technical_break_duration: 0 })],
+		["'Group Event' (was 0, is 5)", () => ({ activity_id: 5 })],
+		["'Label Names or IDs' (was [311,312], is [311])", () => ({ record_labels: [{ id: 311 }] })],
+		["'Custom Fields' (was {", () => ({ custom_fields: {} })],
+	])('A9: %s is told', async (words, other) => {
+		const { error } = await updateAnd(other);
+		expect(error?.message).toContain(
+			`Appointment ${ID} was updated. Altegio changed more than that: `,
+		);
+		expect(error?.message).toContain(words);
+		expect(error?.message).not.toContain("', '");
+	});
+
+	it.each<[string, (data: IDataObject) => IDataObject]>([
+		['a color with # in capitals', () => ({ custom_color: '#4CAF50' })],
+		['labels in another order, as IDs', () => ({ record_labels: [312, 311] })],
+		['numbers as texts', () => ({ staff_id: String(CHLOE), sms_remain_hours: '3' })],
+		['a phone in another form', (data) => ({ client: { ...client(data), phone: '15550100101' } })],
+		[
+			'other names of the length',
+			(data) => ({ seance_length: undefined, length: data.seance_length }),
+		],
+		['the status of the visit alone', () => ({ attendance: undefined, visit_attendance: 2 })],
+		...[
+			...['services', 'client', 'api_id', 'custom_color', 'sms_remain_hours', 'record_labels'],
+			...['email_remain_hours', 'technical_break_duration', 'custom_fields', 'activity_id'],
+		].map((name): [string, () => IDataObject] => [
+			`an answer without ${name}`,
+			() => ({ [name]: undefined }),
+		]),
+	])('A9: %s is no change', async (_, other) => {
+		const { error } = await updateAnd(other);
+		expect(error).toBeUndefined();
+	});
+
 	it.each([
 		['reschedule', { start: `${NEXT_DAY}T11:00`, teamMemberId: locator('') }],
 		['update', { updateFields: { comment: 'New' } }],

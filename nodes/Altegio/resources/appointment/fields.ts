@@ -264,6 +264,7 @@ export const DETAILS: readonly Field[] = [
 
 /** What the form calls fields that it shows in another way. */
 const OTHER_LABELS: Record<string, string> = {
+	activity_id: 'Group Event',
 	client: 'Client',
 	datetime: 'Start',
 	date: 'Start',
@@ -271,6 +272,7 @@ const OTHER_LABELS: Record<string, string> = {
 	record_labels: 'Label Names or IDs',
 	services: 'Service Names or IDs',
 	staff_id: 'Team Member',
+	technical_break_duration: 'Technical Break',
 	visit_attendance: 'Status',
 };
 
