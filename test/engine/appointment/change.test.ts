@@ -310,6 +310,52 @@ describe('Set Status', () => {
 		expect((await run('setStatus', { status: 'arrived', options: other })).error).toBeDefined();
 		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, GET, GET]);
 	});
+
+	it.each([
+		['was cancelled', CANCELLED],
+		['is locked', LOCKED],
+	])(
+		'A10: of one that %s nothing is sent, with the phone expected or without the call',
+		async (words, id) => {
+			const options = { expectedClientPhone: '+1 555 010 0101' };
+			const read = GET.replace(String(ID), String(id));
+			const call = STATUS.replace(String(ID), String(id));
+			const checked = await run('setStatus', { status: 'arrived', options }, id);
+			expect(checked.error?.message).toContain(words);
+			expect(requestsOf(fixture.sandbox)).toEqual([ZONE, read]);
+
+			fixture.sandbox.appointmentRules.attendanceCall = false;
+			const whole = await run('setStatus', { status: 'arrived' }, id);
+			expect(whole.error?.message).toContain(words);
+			expect(requestsOf(fixture.sandbox)).toEqual([ZONE, read, call, read]);
+		},
+	);
+
+	it.each([faults.forbidden, faults.invalidFields, faults.serverError])(
+		'A8: another refusal of the call is none of the call itself ($status)',
+		async (fault) => {
+			fixture.sandbox.fault(fault, { method: 'POST' }, Infinity);
+			const { error } = await run('setStatus', { status: 'arrived' });
+			expect(error).toBeDefined();
+			expect(requestsOf(fixture.sandbox)).toEqual([ZONE, STATUS]);
+		},
+	);
+
+	it('A8: without the call it sends nothing for a status that is there already', async () => {
+		fixture.sandbox.appointmentRules.attendanceCall = false;
+		const result = await run('setStatus', { status: 'confirmed', simplify: false });
+		expect(only(result)).toMatchObject({ id: ID, attendance: 2 });
+		expect(requestsOf(fixture.sandbox)).toEqual([STATUS, GET]);
+	});
+
+	it('A8: a status that is none is refused before any request', async () => {
+		const { error } = await run('setStatus', { status: '={{ "cancelled" }}' });
+		expect(error?.message).toContain("'Status' must be one of");
+		expect(error).toMatchObject({
+			description: expect.stringContaining('To cancel an appointment, use the operation Cancel.'),
+		});
+		expect(requestsOf(fixture.sandbox)).toEqual([]);
+	});
 });
 
 describe('Cancel', () => {
