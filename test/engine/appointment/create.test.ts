@@ -460,6 +460,33 @@ describe('Create', () => {
 		expect(error?.message).toContain(`this team member: ${DAY}T10:15:00-04:00`);
 	});
 
+	it('A5: for a start in the past the free ones are those from now on', async () => {
+		jest.setSystemTime(new Date(`${DAY}T14:20:00Z`));
+		fixture.sandbox.fault(faults.conflict, { method: 'POST' });
+		const { error } = await run(book({ start: `${DAY}T09:00`, options: { allowPast: true } }));
+		expect(error?.message).toContain(`this team member: ${DAY}T10:30:00-04:00`);
+	});
+
+	const refusal = (meta: object) => ({ success: false, data: null, meta });
+	it.each<[string, Fault]>([
+		['409 that somebody else answers', { status: 409, body: '<html>Conflict</html>' }],
+		[
+			'500 that tells of a conflict',
+			{ status: 500, body: refusal({ message: 'x', conflict: true }) },
+		],
+		[
+			'422 with another code',
+			{ status: 422, body: refusal({ message: 'x', errors: [{ code: 434 }] }) },
+		],
+		['403', faults.forbidden],
+	])('A5: %s is no taken time', async (_, fault) => {
+		fixture.sandbox.fault(fault, { method: 'POST' });
+		const { error } = await run();
+		expect(error).toBeDefined();
+		expect(error?.message).not.toContain('is taken');
+		expect(requestsOf(fixture.sandbox).filter((one) => one.includes('book_'))).toEqual([]);
+	});
+
 	it('A5: where free starts cannot be read, the time is taken all the same', async () => {
 		await run();
 		fixture.sandbox.fault(faults.forbidden, { path: /book_staff/ });
