@@ -464,7 +464,7 @@ describe('Create', () => {
 		jest.setSystemTime(new Date(`${DAY}T14:20:00Z`));
 		fixture.sandbox.fault(faults.conflict, { method: 'POST' });
 		const { error } = await run(book({ start: `${DAY}T09:00`, options: { allowPast: true } }));
-		expect(error?.message).toContain(`this team member: ${DAY}T10:30:00-04:00`);
+		expect(error?.message).toContain(`this team member: ${DAY}T11:00:00-04:00`);
 	});
 
 	const refusal = (meta: object) => ({ success: false, data: null, meta });
