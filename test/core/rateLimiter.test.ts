@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import {
 	LimitUsedUp,
 	RateLimiter,
@@ -151,7 +153,8 @@ describe('withRateLimit', () => {
 	it('counts a request that failed from its end', async () => {
 		const baseUrl = 'https://fails.test';
 		const failing = withRateLimit(baseUrl, async () => {
-			await new Promise((_resolve, reject) => setTimeout(() => reject(new Error('cut')), 500));
+			await sleep(500);
+			throw new Error('cut');
 		});
 		await Promise.all([expect(failing).rejects.toThrow('cut'), jest.advanceTimersByTimeAsync(500)]);
 		expect(await turns(rateLimiterFor(baseUrl), 1, { perSecond: 1, perMinute: 0 })).toEqual([1000]);

@@ -1,7 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { path } from '../core/path';
-import { isFromAltegio, isSuccess } from '../core/response';
+import { isSuccess } from '../core/response';
 import {
 	butIs,
 	InvalidValue,
@@ -55,7 +55,7 @@ export async function listCustomFields(
 		const response = await api.send({
 			method: 'GET',
 			path: path`/custom_fields/${kind}/${locationId}`,
-			accepts: (answer) => isFromAltegio(answer) && [403, 404].includes(answer.statusCode),
+			accepts: ({ statusCode }) => [403, 404].includes(statusCode),
 		});
 		if (!isSuccess(response)) return undefined;
 		return listIn(api, response)

@@ -26,7 +26,7 @@ export interface ApiRequest {
 	mayBeGone?: boolean;
 	/** False: not repeated while its outcome is unknown, because the job looks at what it changed instead. */
 	isRepeatable?: boolean;
-	/** A refusal of Altegio's that the job itself understands is returned instead of thrown. */
+	/** A refusal that the job itself understands is returned instead of thrown. Asked of Altegio's own responses only. */
 	accepts?: (response: ApiResponse) => boolean;
 }
 

@@ -5,7 +5,6 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { isFromAltegio } from '../core/response';
 import { objectOf } from '../kit/read';
 import { triggerApi, triggerForm } from '../transport/editor';
 import type { Subject } from '../transport/operation';
@@ -165,7 +164,7 @@ async function readBack(
 		const response = await api.send({
 			method: 'GET',
 			path: objectPath,
-			accepts: (one) => one.statusCode === 404 && isFromAltegio(one),
+			accepts: ({ statusCode }) => statusCode === 404,
 		});
 		const isGone = response.statusCode === 404;
 		const data = isGone ? undefined : objectOf(response, idOf(event));

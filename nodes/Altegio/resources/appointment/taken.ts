@@ -1,13 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	has2xx,
-	isFromAltegio,
-	isRefusal,
-	metaOf,
-	wordsOf,
-	type ApiResponse,
-} from '../../core/response';
+import { has2xx, isRefusal, metaOf, wordsOf, type ApiResponse } from '../../core/response';
 import { isObject, textOf } from '../../core/values';
 import { addDays, addSeconds, dateOf, fromWallClock, nowIn } from '../../kit/localTime';
 import { isOn } from '../../kit/read';
@@ -18,10 +11,10 @@ import type { Place } from './lookup';
 /** Altegio's codes of the online booking for a time that is taken, and for one that overlaps another. */
 const TAKEN_CODES = [433, 437];
 
-/** Whether Altegio refused an appointment because its time is not free (altegio-api-appointments.md 1, question 16). */
+/** Whether Altegio, of whom the response is, refused an appointment because its time is not free (altegio-api-appointments.md 1, question 16). */
 export function isTaken(response: ApiResponse): boolean {
 	const { statusCode, body } = response;
-	if (!isFromAltegio(response) || statusCode >= 500) return false;
+	if (statusCode >= 500) return false;
 	if (has2xx(response) && !isRefusal(response)) return false;
 	const { conflict, errors } = metaOf(response);
 	// Altegio has two shapes of errors, and in the older one they stand outside of `meta`.

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { isFromAltegio, isSuccess, type ApiResponse } from '../../core/response';
+import { isSuccess, type ApiResponse } from '../../core/response';
 import type { Api } from '../../transport/operation';
 import type { Journal } from './journal';
 import { findOffering, type Offering } from './offering';
@@ -75,7 +75,7 @@ function orHidden(error: unknown): undefined {
 
 /** A user without the right to see the schedule: then Altegio does not say why. */
 function isRefused(response: ApiResponse): boolean {
-	return isFromAltegio(response) && !isSuccess(response);
+	return !isSuccess(response);
 }
 
 /** Whether the services of a member fit into one of the spans, at a start that is asked for. */

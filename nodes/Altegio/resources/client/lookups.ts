@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/path';
 import { digitsOf, isHiddenPhone } from '../../core/phone';
-import { isFromAltegio, isSuccess } from '../../core/response';
+import { isSuccess } from '../../core/response';
 import { textOf } from '../../core/values';
 import { readAllPages, totalIn, type Page } from '../../kit/paging';
 import { listIn, objectIn } from '../../kit/read';
@@ -122,7 +122,7 @@ async function findInCards(place: Place, phone: string): Promise<IDataObject | u
 		method: 'GET',
 		path: path`/clients/${locationId}`,
 		qs: { page: 1, count: CARDS_PER_PAGE, phone },
-		accepts: (answer) => isFromAltegio(answer) && [403, 404].includes(answer.statusCode),
+		accepts: ({ statusCode }) => [403, 404].includes(statusCode),
 	});
 	return isSuccess(response) ? exactMatch(place, phone, listIn(api, response)) : undefined;
 }
