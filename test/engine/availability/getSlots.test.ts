@@ -133,6 +133,19 @@ describe('Find Free Slots', () => {
 			['2026-04-20T16:45 Ben Ode', '2026-04-20T17:00 Ben Ode'],
 		],
 		[
+			{ from: '2026-04-20', to: '2026-04-20', options: { timeFrom: '17:00', timeTo: '24:00' } },
+			['2026-04-20T17:00 Ben Ode'],
+		],
+		[
+			{ from: '2026-04-20', to: '2026-04-20', options: { timeFrom: '9:00:00', timeTo: '10:00' } },
+			['2026-04-20T10:00 Anna Lee'],
+		],
+		[
+			{ to: '2026-04-26', options: { weekdays: '={{ " Sunday ,; wednesday" }}', slotsPerDay: 1 } },
+			['2026-04-22T10:00 Anna Lee', '2026-04-26T10:00 Anna Lee'],
+		],
+		[{ from: '2026-04-20T11:00', to: '2026-04-20T11:00' }, ['2026-04-20T11:00 Anna Lee']],
+		[
 			{ options: { weekdays: ['sunday', 'wednesday'], slotsPerDay: '1' } },
 			[
 				'2026-04-22T10:00 Anna Lee',
@@ -167,12 +180,21 @@ describe('Find Free Slots', () => {
 		[{ output: 'table' }, "'Output' has no choice"],
 		[{ options: { calendar: 'mine' } }, "'Calendar' has no choice"],
 		[{ options: { slotsPerDay: -1 } }, "'Slots per Day' must be a positive whole number"],
-		[{ options: { timeFrom: '9 am' } }, "'Time From' must be a time of day"],
+		...['9 am', '24:01', '25:00', '9:60', 'at 9:00', '9:00 pm', '9'].map(
+			(timeFrom): [object, string] => [
+				{ options: { timeFrom } },
+				"'Time From' must be a time of day such as 09:00",
+			],
+		),
 		[
 			{ options: { timeFrom: '17:00', timeTo: '9:00' } },
 			"'Time To' must not be before 'Time From'",
 		],
-		[{ options: { weekdays: ['someday'] } }, '\'Weekdays\' has no choice "someday"'],
+		[
+			{ options: { weekdays: ['someday'] } },
+			'\'Weekdays\' has no choice "someday"; the days are monday, tuesday,',
+		],
+		[{ options: { weekdays: '={{ [7] }}' } }, "'Weekdays' has no choice 7"],
 	])('refuses %j before any request', async (more, words) => {
 		expect(await refused(more)).toContain(words);
 		expect(requests()).toEqual([]);
@@ -391,6 +413,15 @@ describe('Find Free Slots', () => {
 		});
 		await slots({ ...today, options: { calendar: 'staff' } });
 		expect(requests().filter((one) => one === 'timetable')).toHaveLength(1);
+	});
+
+	it('B5: reads a day with a gap that is too short beside one that just fits', async () => {
+		fixture.sandbox.schedules.get(ANNA)!.busy.push({
+			...{ date: '2026-04-20', entity_type: 'record', entity_id: 1 },
+			...{ from: '10:15:00', to: '14:00:00' },
+		});
+		const more = { ...today, teamMemberIds: [ANNA], options: { calendar: 'staff' } };
+		expect(short(await slots(more))).toEqual(['2026-04-20T14:00 Anna Lee']);
 	});
 
 	it('B5: reads the schedule of all at once, and only the days on which somebody works', async () => {
