@@ -55,9 +55,7 @@ export async function clientBase(api: Api, locationId: number): Promise<ClientBa
 				return await searchPage(api, locationId, paging, []);
 			});
 		const clients = (await cards.catch(unlessStopped)) ?? (await rows().catch(unlessStopped)) ?? [];
-		return clients && clients.length > 0 && hasPhones(clients)
-			? new ClientBase(clients)
-			: undefined;
+		return hasPhones(clients) ? new ClientBase(clients) : undefined;
 	});
 }
 
