@@ -88,6 +88,26 @@ describe('Get Many', () => {
 		expect((await getMany({ filters: { changedAfter: '2026-11-01T11:00:01' } })).found).toEqual([]);
 	});
 
+	it('C4: Changed After knows a moment with a space, and keeps a card that shows none', async () => {
+		const changedAt = (last_change_date: unknown) => {
+			const reshape = (body: unknown) => {
+				const { data, ...rest } = body as { data: object[] };
+				return { ...rest, data: data.map((one) => ({ ...one, last_change_date })) };
+			};
+			fixture.sandbox.fault({ reshape }, { method: 'GET' });
+		};
+		fixture.allowViolations();
+		const filters = { changedAfter: '2026-11-01T11:00:00' };
+		for (const [date, ids] of [
+			['2026-11-01 11:00:00', [7001]],
+			['2026-11-01 10:59:59', []],
+			[undefined, [7001]],
+		] as Array<[string | undefined, number[]]>) {
+			changedAt(date);
+			expect(idsOf((await getMany({ filters })).found)).toEqual(ids);
+		}
+	});
+
 	it('V6: Changed After with an offset is converted to the time of the location, read once', async () => {
 		const { found } = await getMany({ filters: { changedAfter: '2026-11-01T16:00:00Z' } });
 		expect(idsOf(found)).toEqual([7001]);

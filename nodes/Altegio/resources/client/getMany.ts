@@ -168,7 +168,7 @@ async function readCards(
 	// Which zone Altegio compares in is not documented, so a day more is read and the rest left out here.
 	const qs = wall === undefined ? {} : { changed_after: dayBefore(wall) };
 	const isWanted = ({ last_change_date }: IDataObject) => {
-		const date = textOf(last_change_date).slice(0, 19);
+		const date = textOf(last_change_date).slice(0, 19).replace(' ', 'T');
 		return wall === undefined || date === '' || date >= wall;
 	};
 	const pageSize = wall === undefined ? Math.min(CARDS_PER_PAGE, maxResults) : CARDS_PER_PAGE;
