@@ -599,6 +599,13 @@ describe('what Altegio did not keep', () => {
 		fixture.sandbox.fault({ reshape }, { method: 'GET', path: /record/ }, Infinity);
 		return await run('update', { updateFields: { comment: 'New' } });
 	};
+	it('A9: what was not saved and what was changed besides are told together', async () => {
+		const { error } = await updateAnd(() => ({ comment: 'Old', api_id: 'crm-2' }));
+		expect(error?.message).toBe(
+			`Appointment ${ID} was updated. Altegio did not save: 'Comment' (holds "Old"). Altegio changed more than that: 'External ID' (was "crm-4711", is "crm-2"). Look at it in Altegio. [item 0]`,
+		);
+	});
+
 	const line = (data: IDataObject) => (data.services as IDataObject[])[0]!;
 	const client = (data: IDataObject) => data.client as IDataObject;
 

@@ -196,6 +196,14 @@ describe('Update', () => {
 		);
 	});
 
+	it('C3: what was not saved and what was changed besides are told together', async () => {
+		fixture.sandbox.fault({ ignoreFields: ['card', 'comment'] }, { method: 'PUT' });
+		const { error } = await update({ comment: 'New' });
+		expect(error?.message).toBe(
+			`Altegio accepted the update of client ${ADA}, but did not save: 'Comment' (holds ""). The update of client ${ADA} changed what was not to change: 'Card Number' (holds ""). [item 0]`,
+		);
+	});
+
 	it('R19: a message shows no phone or e-mail that Altegio holds', async () => {
 		fixture.sandbox.fault({ ignoreFields: ['email'] }, { method: 'PUT' });
 		const { error } = await update({ email: 'new@client.example' });
