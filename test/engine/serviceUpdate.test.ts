@@ -57,6 +57,13 @@ describe('Update', () => {
 		expect(stored(fixture.sandbox)).toEqual({ ...before, ...expected });
 	});
 
+	it('S1: sends what changes although something else stays the same', async () => {
+		const { error, outputs } = await update({ title: 'Haircut', priceMin: 46 });
+		expect(error).toBeUndefined();
+		expect(outputs[0]?.[0]?.json).toMatchObject({ price_min: 46, updated: true });
+		expect(stored(fixture.sandbox).price_min).toBe(46);
+	});
+
 	it('S1: takes texts of Altegio for the numbers that they are', async () => {
 		const before = stored(fixture.sandbox, BEARD);
 		const { error } = await update({ priceMin: 26 }, { serviceId: locator(BEARD) });
