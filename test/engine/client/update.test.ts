@@ -1,3 +1,4 @@
+import { faults } from '../../../sandbox';
 import { ADA, BEN, client, requestsOf, SEARCH, stored, theClient } from '../../support/clients';
 import { runAltegio, type RunOptions } from '../../support/engine';
 import { useSandbox } from '../../support/fixture';
@@ -194,6 +195,19 @@ describe('Update', () => {
 		expect(error?.message).toMatch(
 			/^The update of client 7001 changed what was not to change: 'Email', 'Card Number' \(holds ""\)|'Card Number' \(holds ""\), 'Email'/,
 		);
+	});
+
+	it('C3: what somebody else changed after a refused try is not told as a loss of the next one', async () => {
+		const earlier = (body: unknown) => {
+			const { data, ...rest } = body as { data: object };
+			return { ...rest, data: { ...data, surname: 'Summers' } };
+		};
+		fixture.sandbox.fault({ reshape: earlier }, { method: 'GET' });
+		fixture.sandbox.fault(faults.invalidFields, { method: 'PUT' });
+		const retryOnFail = { maxTries: 2, waitBetweenTries: 0 };
+		const { error } = await update({ comment: 'New' }, {}, { retryOnFail });
+		expect(error).toBeUndefined();
+		expect(requestsOf(fixture.sandbox)).toEqual([GET_ADA, PUT_ADA, GET_ADA, PUT_ADA]);
 	});
 
 	it('C3: what was not saved and what was changed besides are told together', async () => {
