@@ -224,3 +224,38 @@ it.each(['stopWorkflow', ...CONTINUE] as const)(
 		expect(outputs.flat().map(({ json }) => json.id)).toEqual([FIRST_ID]);
 	},
 );
+
+describe('R8: the description of a refusal', () => {
+	const describing = async (count: number) => {
+		const items = Array.from({ length: count }, (_, index) => ({
+			id: index === 1 ? FIRST_ID : 'x',
+		}));
+		const { error } = await time.settle(
+			runAltegio({ ...fixture.target, items, parameters: update({ title: 'New' }) }),
+		);
+		return String((error as { description?: string }).description);
+	};
+	const refused = (index: number) =>
+		`'Location' must be the ID of one location, a positive whole number, but is "x". [item ${index}]`;
+
+	it('lists the other items that were refused', async () => {
+		const description = await describing(4);
+		expect(description).toContain(
+			`Nothing was sent to Altegio. Other items that were refused: ${refused(2)} ${refused(3)}`,
+		);
+		expect(description).not.toContain(' more.');
+		expect(description).not.toContain('undefined');
+	});
+
+	it('lists twenty of them at most, and says how many more there are', async () => {
+		const description = await describing(25);
+		expect(description).toContain(`${refused(21)} And 3 more.`);
+		expect(description).not.toContain(refused(22));
+	});
+
+	it('is the same without others, but for the list', async () => {
+		const description = await describing(1);
+		expect(description).toContain('Nothing was sent to Altegio.');
+		expect(description).not.toContain('Other items');
+	});
+});
