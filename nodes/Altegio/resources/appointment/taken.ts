@@ -11,7 +11,7 @@ import type { Place } from './lookup';
 /** Altegio's codes of the online booking for a time that is taken, and for one that overlaps another. */
 const TAKEN_CODES = [433, 437];
 
-/** Whether Altegio, of whom the response is, refused an appointment because its time is not free (altegio-api-appointments.md 1, question 16). */
+/** Whether Altegio's response says that a time is not free (altegio-api-appointments.md 1, question 16). */
 export function isTaken(response: ApiResponse): boolean {
 	const { statusCode, body } = response;
 	if (statusCode >= 500) return false;
