@@ -1,6 +1,6 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import { butIs, InvalidValue, plain, preview } from '../core/values';
+import { butIs, InvalidValue, plain, preview, textOf } from '../core/values';
 
 /** The type of Luxon, which n8n-workflow hands out without a way to import it. */
 type DateTime = ReturnType<typeof tryToParseDateTime>;
@@ -79,6 +79,14 @@ export function fromWallClock(value: unknown, zone: string): LocalTime | undefin
 	const parts = partsOf(value);
 	if (!parts || !isDay(parts.date)) return undefined;
 	return localTimeOf(firstOf(parse(`${parts.date}T${parts.time ?? '00:00'}`, zone)));
+}
+
+/**
+ * The text of what the clock at the location shows, in the form of `wall`, to be compared as a text. It is not checked;
+ * empty for a blank.
+ */
+export function wallTextOf(moment: unknown): string {
+	return textOf(moment).slice(0, 19).replace(' ', 'T');
 }
 
 /**

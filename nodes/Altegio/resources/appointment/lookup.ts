@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/path';
 import { isList, isObject, textOf } from '../../core/values';
+import { wallTextOf } from '../../kit/localTime';
 import { readAllPages, totalIn, type Page } from '../../kit/paging';
 import { listIn, objectIn, withNumbers } from '../../kit/read';
 import type { Item } from '../../transport/item';
@@ -92,6 +93,6 @@ export async function readAppointment(
 export function wallIn({ date, datetime }: IDataObject): string {
 	const hasTime = (text: string) => /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text);
 	const text = [date, datetime].map(textOf).find(hasTime) ?? '';
-	const wall = text.slice(0, 19).replace(' ', 'T');
+	const wall = wallTextOf(text);
 	return wall.length === 16 ? `${wall}:00` : wall;
 }

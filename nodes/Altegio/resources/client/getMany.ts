@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { textOf } from '../../core/values';
 import { filtersCollection } from '../../kit/collections';
 import { readFields } from '../../kit/fields';
-import { addDays } from '../../kit/localTime';
+import { addDays, wallTextOf } from '../../kit/localTime';
 import { readPages, type Page } from '../../kit/paging';
 import { readCollection, readLimit, readSimplify, toChoice } from '../../kit/parameters';
 import { limit, returnAll, simplify } from '../../kit/properties';
@@ -168,7 +168,7 @@ async function readCards(
 	// Which zone Altegio compares in is not documented, so a day more is read and the rest left out here.
 	const qs = wall === undefined ? {} : { changed_after: dayBefore(wall) };
 	const isWanted = ({ last_change_date }: IDataObject) => {
-		const date = textOf(last_change_date).slice(0, 19).replace(' ', 'T');
+		const date = wallTextOf(last_change_date);
 		return wall === undefined || date === '' || date >= wall;
 	};
 	const pageSize = wall === undefined ? Math.min(CARDS_PER_PAGE, maxResults) : CARDS_PER_PAGE;
@@ -196,7 +196,7 @@ async function readRows(
 	const before = await wallOf(api, locationId, lastVisitBefore);
 	const isFilteredHere = after !== undefined || before !== undefined;
 	const isWanted = ({ last_visit_date }: IDataObject) => {
-		const date = textOf(last_visit_date).replace(' ', 'T');
+		const date = wallTextOf(last_visit_date);
 		const hasVisited = date !== '' && !date.startsWith('0000');
 		return hasVisited && date >= (after ?? '') && (before === undefined || date < before);
 	};
