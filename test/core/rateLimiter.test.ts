@@ -87,16 +87,13 @@ describe('after a 429', () => {
 		expect(await turns(limiter, 3)).toEqual([6000, 6000, 7000]);
 	});
 
-	it.each([
-		[2, [0, 1000, 2000]],
-		[3, [0, 1000, 2000]],
-	])('the share is a quarter after %d of them, and no less', async (count, times) => {
+	it.each([2, 3])('the share is a quarter after %d of them, and no less', async (count) => {
 		const limiter = new RateLimiter();
 		for (let index = 0; index < count; index++) {
 			limiter.backOff(1000);
 			await jest.advanceTimersByTimeAsync(1000);
 		}
-		expect(await turns(limiter, 3)).toEqual(times);
+		expect(await turns(limiter, 3)).toEqual([0, 1000, 2000]);
 		// Of few places a second one is left.
 		limiter.backOff(0);
 		expect(await turns(limiter, 2, { perSecond: 1, perMinute: 100 })).toEqual([0, 1000]);

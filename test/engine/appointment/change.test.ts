@@ -17,6 +17,7 @@ import {
 } from '../../support/appointments';
 import { runAltegio, type RunOptions } from '../../support/engine';
 import { locator } from '../../support/fixture';
+import { reshapeData } from '../../support/reshape';
 import { useSandboxInFakeTime } from '../../support/time';
 
 const ID = 640001;
@@ -292,10 +293,7 @@ describe('Set Status', () => {
 	});
 
 	it('A8: says if it was cancelled meanwhile', async () => {
-		const reshape = (body: unknown) => {
-			const { data, ...rest } = body as { data: object };
-			return { ...rest, data: { ...data, deleted: true } };
-		};
+		const reshape = reshapeData((one) => ({ ...one, deleted: true }));
 		fixture.sandbox.fault({ reshape }, { method: 'GET', path: `/record/37532/${ID}` });
 		const { error } = await run('setStatus', { status: 'arrived' });
 		expect(error?.message).toContain('but it is cancelled');
@@ -391,22 +389,19 @@ describe('Cancel', () => {
 	});
 
 	it('A10: an appointment whose client Altegio leaves out is not cancelled unseen', async () => {
-		const withoutClient = (body: unknown) => {
-			const { client, ...data } = (body as { data: IDataObject }).data;
+		const reshape = reshapeData(({ client, ...one }) => {
 			expect(client).toBeDefined();
-			return { success: true, data, meta: [] };
-		};
+			return one;
+		});
 		fixture.allowViolations();
-		fixture.sandbox.fault({ reshape: withoutClient }, { method: 'GET' });
+		fixture.sandbox.fault({ reshape }, { method: 'GET' });
 		const { error } = await run('cancel', { options: { expectedClientPhone: '+15550100101' } });
 		expect(error?.message).toContain('it has no client');
 		expect(stored(fixture.sandbox, ID).deleted).toBe(false);
 	});
 
-	const lost = { ...faults.gatewayTimeout, apply: true };
-
 	it('A10: one that is gone after a lost answer is cancelled', async () => {
-		fixture.sandbox.fault(lost, { method: 'DELETE' }, 3);
+		fixture.sandbox.fault(faults.gatewayTimeoutApplied, { method: 'DELETE' }, 3);
 		fixture.sandbox.fault(faults.notFound, { method: 'GET' });
 		expect(only(await run('cancel'))).toEqual({ deleted: true, id: ID });
 		expect(requestsOf(fixture.sandbox)).toEqual([DELETE, DELETE, DELETE, GET]);
@@ -414,7 +409,7 @@ describe('Cancel', () => {
 
 	it('A10: a later pass that finds it gone needs no client to compare', async () => {
 		fixture.sandbox.fault({}, { method: 'GET' });
-		fixture.sandbox.fault(lost, { method: 'DELETE' }, 3);
+		fixture.sandbox.fault(faults.gatewayTimeoutApplied, { method: 'DELETE' }, 3);
 		fixture.sandbox.fault(faults.gatewayTimeout, { method: 'GET' }, 3);
 		fixture.sandbox.fault(faults.notFound, { method: 'GET' });
 		const options = { expectedClientPhone: '+15550100101' };
@@ -454,28 +449,19 @@ describe('Update', () => {
 	});
 
 	const common = { staff_id: CHLOE, comment: 'New', save_if_busy: true, send_sms: false };
+	const ofRich = {
+		...{ datetime: `${DAY}T10:00:00`, seance_length: 2700, client: { id: 7001 } },
+		services: [{ id: HAIRCUT, first_cost: 50, discount: 10, cost: 44, amount: 1 }],
+		...{ attendance: 2, api_id: 'crm-4711', custom_fields: { room: 'Room 2' } },
+		...{ sms_remain_hours: 3, email_remain_hours: 26, technical_break_duration: 300 },
+	};
 
 	it.each<[string, number, IDataObject]>([
-		[
-			'all that it has',
-			ID,
-			{
-				...{ datetime: `${DAY}T10:00:00`, seance_length: 2700, client: { id: 7001 } },
-				services: [{ id: HAIRCUT, first_cost: 50, discount: 10, cost: 44, amount: 1 }],
-				...{ attendance: 2, api_id: 'crm-4711', custom_fields: { room: 'Room 2' } },
-				...{ sms_remain_hours: 3, email_remain_hours: 26, technical_break_duration: 300 },
-			},
-		],
+		['all that it has', ID, ofRich],
 		[
 			'a place in a group event, with the number of people',
 			PLACE,
-			{
-				...{ datetime: `${NEXT_DAY}T15:00:00`, seance_length: 2700, client: { id: 7001 } },
-				services: [{ id: HAIRCUT, first_cost: 50, discount: 10, cost: 44, amount: 1 }],
-				...{ attendance: 2, api_id: 'crm-4711', custom_fields: { room: 'Room 2' } },
-				...{ sms_remain_hours: 3, email_remain_hours: 26, technical_break_duration: 300 },
-				...{ activity_id: 5, clients_count: 2 },
-			},
+			{ ...ofRich, datetime: `${NEXT_DAY}T15:00:00`, activity_id: 5, clients_count: 2 },
 		],
 		[
 			'a block, with nothing that it lacks',
@@ -491,12 +477,12 @@ describe('Update', () => {
 	});
 
 	it('A9: sends back a client without an ID by name and phone, and a line without prices as it is', async () => {
-		const reshape = (body: unknown) => {
-			const { data, ...more } = body as { data: IDataObject };
-			const client = { id: 0, name: 'Ada', phone: '+15550100101', email: '' };
-			const services = [{ id: HAIRCUT, title: 'Haircut', cost: null, amount: 1 }];
-			return { ...more, data: { ...data, client, services, clients_count: undefined } };
-		};
+		const reshape = reshapeData((one) => ({
+			...one,
+			client: { id: 0, name: 'Ada', phone: '+15550100101', email: '' },
+			services: [{ id: HAIRCUT, title: 'Haircut', cost: null, amount: 1 }],
+			clients_count: undefined,
+		}));
 		fixture.allowViolations();
 		fixture.sandbox.fault({ reshape }, { method: 'GET', path: /record/ }, Infinity);
 		await change({ comment: 'New' });
@@ -590,15 +576,13 @@ describe('Update', () => {
 describe('what Altegio did not keep', () => {
 	/** Updates the comment, and lets Altegio show the appointment in another way afterwards. */
 	const updateAnd = async (other: (data: IDataObject) => IDataObject) => {
-		const reshape = (body: unknown) => {
-			const { data, ...more } = body as { data: IDataObject };
-			return { ...more, data: { ...data, ...other(data) } };
-		};
+		const reshape = reshapeData((one) => ({ ...one, ...other(one) }));
 		fixture.allowViolations();
 		fixture.sandbox.fault({}, { method: 'GET', path: /record/ });
 		fixture.sandbox.fault({ reshape }, { method: 'GET', path: /record/ }, Infinity);
 		return await run('update', { updateFields: { comment: 'New' } });
 	};
+
 	it('A9: what was not saved and what was changed besides are told together', async () => {
 		const { error } = await updateAnd(() => ({ comment: 'Old', api_id: 'crm-2' }));
 		expect(error?.message).toBe(

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { faults, usualRules, type Fault } from '../../../sandbox';
 import {
 	ADAS_PHONE,
@@ -20,6 +22,7 @@ import {
 } from '../../support/appointments';
 import { runAltegio, type RunOptions } from '../../support/engine';
 import { locator } from '../../support/fixture';
+import { reshapeData } from '../../support/reshape';
 import { useSandboxInFakeTime } from '../../support/time';
 
 const { fixture, time } = useSandboxInFakeTime();
@@ -217,11 +220,8 @@ describe('Create', () => {
 		['by ID', locator(7001)],
 		['by phone, where the search shows no name', locator('+1 555 010 0101', 'phone' as never)],
 	])('A1: it reads the card of a client %s', async (_, clientId) => {
-		const nameless = (body: unknown) => {
-			const { data } = body as { data: object[] };
-			return { success: true, data: data.map((row) => ({ ...row, name: '' })), meta: {} };
-		};
-		fixture.sandbox.fault({ reshape: nameless }, { path: /search/ });
+		const reshape = reshapeData((row) => ({ ...row, name: '' }));
+		fixture.sandbox.fault({ reshape }, { path: /search/ });
 		await run(existing(clientId));
 		expect(requestsOf(fixture.sandbox)).toContain('GET /client/L/7001');
 		expect(lastBody(fixture.sandbox, 'POST').client).toMatchObject({ name: 'Ada' });
@@ -250,10 +250,10 @@ describe('Create', () => {
 
 	/** Lets the list of appointments show another phone of their clients. */
 	const showPhone = (phone: string) => {
-		const reshape = (body: unknown) => {
-			const { data, ...rest } = body as { data: Array<{ client: object }> };
-			return { ...rest, data: data.map((one) => ({ ...one, client: { ...one.client, phone } })) };
-		};
+		const reshape = reshapeData(({ client, ...one }) => ({
+			...one,
+			client: { ...(client as IDataObject), phone },
+		}));
 		fixture.sandbox.fault({ reshape }, { method: 'GET', path: /^\/records/ }, Infinity);
 	};
 	const beside = { options: { allowBusy: true } };

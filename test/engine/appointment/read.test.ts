@@ -4,6 +4,7 @@ import { makeAppointment, makeLine, manyAppointments } from '../../../sandbox';
 import { appointment, CHLOE, HAIRCUT, LIST, requestsOf, ZONE } from '../../support/appointments';
 import { listSearch, loadOptions, runAltegio } from '../../support/engine';
 import { locator } from '../../support/fixture';
+import { reshapeData } from '../../support/reshape';
 import { useSandboxInFakeTime } from '../../support/time';
 
 const changed = (last_change_date: string) => ({ last_change_date });
@@ -201,15 +202,12 @@ describe('Get Many', () => {
 
 	it('A6: leaves out what is cancelled and keeps what does not say when it was changed', async () => {
 		const first = { deleted: '1' };
-		const reshape = ({ data, ...rest }: { data: IDataObject[] }) => ({
-			...rest,
-			data: data.map((one, index) => ({
-				...one,
-				...(index === 0 && first),
-				last_change_date: undefined,
-			})),
-		});
-		fixture.sandbox.fault({ reshape: reshape as never }, { path: '/records/37532' }, Infinity);
+		const reshape = reshapeData((one, index) => ({
+			...one,
+			...(index === 0 && first),
+			last_change_date: undefined,
+		}));
+		fixture.sandbox.fault({ reshape }, { path: '/records/37532' }, Infinity);
 		expect(ids(await many({}))).toEqual([1, 2, 3]);
 		const ever = '2031-01-09T12:00';
 		expect(ids(await many({ changedAfter: ever, includeCancelled: true }))).toEqual([1, 2]);

@@ -12,6 +12,7 @@ import {
 } from '../../support/appointments';
 import { runAltegio } from '../../support/engine';
 import { locator } from '../../support/fixture';
+import { reshapeData } from '../../support/reshape';
 import { useSandboxInFakeTime } from '../../support/time';
 
 const ID = 640001;
@@ -34,8 +35,6 @@ const { fixture, time } = useSandboxInFakeTime({
 	],
 });
 
-type Change = (one: IDataObject) => IDataObject;
-
 /** Every number, or every boolean, of an answer in another type. */
 function deep(value: unknown, change: (leaf: unknown) => unknown): unknown {
 	if (Array.isArray(value)) return value.map((one) => deep(one, change));
@@ -46,10 +45,6 @@ function deep(value: unknown, change: (leaf: unknown) => unknown): unknown {
 const without = (one: IDataObject, ...names: string[]): IDataObject =>
 	Object.fromEntries(Object.entries(one).filter(([name]) => !names.includes(name)));
 
-const each = (change: Change) => (body: unknown) => {
-	const { data, ...rest } = body as { data: IDataObject | IDataObject[] | null };
-	return { ...rest, data: data && (Array.isArray(data) ? data.map(change) : change(data)) };
-};
 const meta = (changed: unknown) => (body: unknown) => ({ ...(body as object), meta: changed });
 const dataOf = (body: unknown) => (body as { data: unknown }).data;
 
@@ -71,22 +66,22 @@ const SHAPES: Record<string, (body: unknown) => unknown> = {
 		...(body as object),
 		data: dataOf(body) === null ? null : [dataOf(body)].flat(),
 	}),
-	'dates as ISO with milliseconds and a wrong offset': each((one) => ({
+	'dates as ISO with milliseconds and a wrong offset': reshapeData((one) => ({
 		...one,
 		date: `${String(one.date).replace(' ', 'T')}.000+09:00`,
 	})),
-	'a date without time': each((one) => ({ ...one, date: String(one.date).slice(0, 10) })),
-	'datetime alone': each((one) => without(one, 'date')),
-	'the status of the visit alone': each((one) => without(one, 'attendance')),
-	'the other name of the length': each((one) => without(one, 'seance_length')),
-	'the team member as an object alone': each((one) => without(one, 'staff_id')),
-	'the team member as an id alone': each((one) => without(one, 'staff')),
-	'no client as a list': each((one) => ({ ...one, client: one.client ?? [] })),
-	'services in another order': each((one) => ({
+	'a date without time': reshapeData((one) => ({ ...one, date: String(one.date).slice(0, 10) })),
+	'datetime alone': reshapeData((one) => without(one, 'date')),
+	'the status of the visit alone': reshapeData((one) => without(one, 'attendance')),
+	'the other name of the length': reshapeData((one) => without(one, 'seance_length')),
+	'the team member as an object alone': reshapeData((one) => without(one, 'staff_id')),
+	'the team member as an id alone': reshapeData((one) => without(one, 'staff')),
+	'no client as a list': reshapeData((one) => ({ ...one, client: one.client ?? [] })),
+	'services in another order': reshapeData((one) => ({
 		...one,
 		services: [...(one.services as IDataObject[])].reverse(),
 	})),
-	'without what an answer may leave out': each((one) =>
+	'without what an answer may leave out': reshapeData((one) =>
 		without(
 			one,
 			...['custom_color', 'custom_fields', 'record_labels', 'api_id', 'sms_remain_hours'],

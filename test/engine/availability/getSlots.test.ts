@@ -20,6 +20,7 @@ import {
 	TRAINING,
 } from '../../support/salon';
 import { useSandbox, type Fixture } from '../../support/fixture';
+import { reshapeData } from '../../support/reshape';
 
 const NOW = '2026-04-20T06:00:00Z';
 
@@ -442,14 +443,6 @@ function leaves(value: unknown, change: (leaf: unknown) => unknown): unknown {
 	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, leaves(one, change)]));
 }
 
-/** Entries of an answer in another shape. */
-const entries =
-	(change: (entry: IDataObject) => IDataObject) =>
-	(body: unknown): unknown => {
-		const { data, ...rest } = body as { data: unknown };
-		return { ...rest, data: Array.isArray(data) ? data.map(change) : data };
-	};
-
 describe('Find Free Slots in other shapes of the answers', () => {
 	const fixture = useSandbox(salon());
 	const { answer } = use(fixture);
@@ -466,24 +459,24 @@ describe('Find Free Slots in other shapes of the answers', () => {
 			...(leaves(body, (leaf) => (typeof leaf === 'boolean' ? Number(leaf) : leaf)) as object),
 			success: true,
 		}),
-		'the other name of a free step': entries(({ is_free, ...one }) => ({
+		'the other name of a free step': reshapeData(({ is_free, ...one }) => ({
 			...one,
 			...(is_free !== undefined && { free: is_free }),
 		})),
-		'the other name of the team member': entries(({ staff_id, ...one }) => ({
+		'the other name of the team member': reshapeData(({ staff_id, ...one }) => ({
 			...one,
 			...(staff_id !== undefined && { team_member_id: staff_id }),
 		})),
-		'times without a leading zero and with seconds': entries(({ time, ...one }) => ({
+		'times without a leading zero and with seconds': reshapeData(({ time, ...one }) => ({
 			...one,
 			...(time !== undefined && { time: `${String(time).replace(/^0/, '')}:00` }),
 		})),
-		'the length of all services alone': entries(({ time, seance_length, ...one }) => ({
+		'the length of all services alone': reshapeData(({ time, seance_length, ...one }) => ({
 			...one,
 			...(time === undefined ? { seance_length } : { time }),
 		})),
 		'no meta': (body) => ({ success: true, data: (body as IDataObject).data }),
-		'no links between services and team, but lengths': entries(({ staff, ...one }) => ({
+		'no links between services and team, but lengths': reshapeData(({ staff, ...one }) => ({
 			...one,
 			...(!Array.isArray(staff) && { staff }),
 			...(Array.isArray(staff) && staff.length > 0 && { duration: 3600 }),
@@ -506,7 +499,7 @@ describe('Find Free Slots in other shapes of the answers', () => {
 	});
 
 	it('B5: gives no end where Altegio says nothing of the length', async () => {
-		const reshape = entries((one) => ({ ...one, staff: undefined, duration: 0 }));
+		const reshape = reshapeData((one) => ({ ...one, staff: undefined, duration: 0 }));
 		fixture.sandbox.fault({ reshape }, { path: /\/services$/ }, Infinity);
 		const { slots } = await answer({ options: { calendar: 'staff' }, limit: 1 });
 		expect(slots).toMatchObject([{ end: null, duration_minutes: null }]);
@@ -517,7 +510,7 @@ describe('Find Free Slots in other shapes of the answers', () => {
 			...one,
 			slots: (slots as IDataObject[]).map(({ from }) => ({ from, to: '00:00' })),
 		});
-		fixture.sandbox.fault({ reshape: entries(midnight) }, { path: /schedule/ }, Infinity);
+		fixture.sandbox.fault({ reshape: reshapeData(midnight) }, { path: /schedule/ }, Infinity);
 		const late = { from: '2026-04-20T20:00', to: '2026-04-20T21:00' };
 		expect(await answer(late)).toMatchObject({ reason: 'notBookableOnline' });
 	});

@@ -4,6 +4,7 @@ import { manyClients, makeClient } from '../../../sandbox';
 import { client, LIST, requestsOf, SEARCH } from '../../support/clients';
 import { runAltegio } from '../../support/engine';
 import { useSandbox } from '../../support/fixture';
+import { reshapeData } from '../../support/reshape';
 
 const fixture = useSandbox();
 
@@ -89,13 +90,6 @@ describe('Get Many', () => {
 	});
 
 	it('C4: Changed After knows a moment with a space, and keeps a card that shows none', async () => {
-		const changedAt = (last_change_date: unknown) => {
-			const reshape = (body: unknown) => {
-				const { data, ...rest } = body as { data: object[] };
-				return { ...rest, data: data.map((one) => ({ ...one, last_change_date })) };
-			};
-			fixture.sandbox.fault({ reshape }, { method: 'GET' });
-		};
 		fixture.allowViolations();
 		const filters = { changedAfter: '2026-11-01T11:00:00' };
 		for (const [date, ids] of [
@@ -103,7 +97,8 @@ describe('Get Many', () => {
 			['2026-11-01 10:59:59', []],
 			[undefined, [7001]],
 		] as Array<[string | undefined, number[]]>) {
-			changedAt(date);
+			const reshape = reshapeData((one) => ({ ...one, last_change_date: date }));
+			fixture.sandbox.fault({ reshape }, { method: 'GET' });
 			expect(idsOf((await getMany({ filters })).found)).toEqual(ids);
 		}
 	});

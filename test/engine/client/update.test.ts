@@ -2,6 +2,7 @@ import { faults } from '../../../sandbox';
 import { ADA, BEN, client, requestsOf, SEARCH, stored, theClient } from '../../support/clients';
 import { runAltegio, type RunOptions } from '../../support/engine';
 import { useSandbox } from '../../support/fixture';
+import { reshapeData } from '../../support/reshape';
 
 const fixture = useSandbox();
 
@@ -198,11 +199,8 @@ describe('Update', () => {
 	});
 
 	it('C3: what somebody else changed after a refused try is not told as a loss of the next one', async () => {
-		const earlier = (body: unknown) => {
-			const { data, ...rest } = body as { data: object };
-			return { ...rest, data: { ...data, surname: 'Summers' } };
-		};
-		fixture.sandbox.fault({ reshape: earlier }, { method: 'GET' });
+		const reshape = reshapeData((one) => ({ ...one, surname: 'Summers' }));
+		fixture.sandbox.fault({ reshape }, { method: 'GET' });
 		fixture.sandbox.fault(faults.invalidFields, { method: 'PUT' });
 		const retryOnFail = { maxTries: 2, waitBetweenTries: 0 };
 		const { error } = await update({ comment: 'New' }, {}, { retryOnFail });
