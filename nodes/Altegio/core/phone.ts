@@ -105,7 +105,7 @@ function read(value: unknown, options: PhoneOptions): string | Flaw {
 	const defaultCode = countryCode(defaultCountryCode);
 	const written = unwrapped(value);
 	const compact = written.replace(SEPARATORS, '');
-	if (!/^\+?\d+$/.test(compact)) return { flaw: '' };
+	if (!/^\+?\d+$/.test(compact) || isDecimal(written)) return { flaw: '' };
 	const phone = complete(written, compact, defaultCode);
 	if (typeof phone !== 'string') return phone;
 	if (phone.length < minDigits || phone.length > maxDigits) {
@@ -127,6 +127,11 @@ function unwrapped(value: unknown): string {
 			// pandas makes 12125357710.0 of a number in a column with gaps.
 			.replace(/^(\+?\d{7,})\.0{1,2}$/, '$1')
 	);
+}
+
+/** A point that only ends the number, as in 12125357710.05, parts no digits of a phone. */
+function isDecimal(written: string): boolean {
+	return /^\+?\d{7,}\.\d{1,2}$/.test(written);
 }
 
 function countryCode(value: unknown): string | undefined {

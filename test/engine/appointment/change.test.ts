@@ -476,6 +476,34 @@ describe('Update', () => {
 		expect(lastBody(fixture.sandbox, 'PUT')).toEqual({ ...common, ...rest });
 	});
 
+	const withContact = (phone: string) => {
+		const client = { id: 0, name: 'Ada', phone, email: '' };
+		const reshape = reshapeData((one) => ({ ...one, client }));
+		fixture.allowViolations();
+		fixture.sandbox.fault({ reshape }, { method: 'GET', path: /record/ }, Infinity);
+	};
+
+	it.each([
+		['update', { updateFields: { comment: 'New' } }],
+		['reschedule', { start: `${NEXT_DAY}T11:00`, teamMemberId: locator('') }],
+	])(
+		'A9: a client without an ID is not sent back with a masked phone, by %s',
+		async (operation, more) => {
+			withContact('+1555*****01');
+			const { error } = await run(operation, more);
+			expect(error?.message).toBe(
+				`The client of appointment ${ID} has a phone that the user of the credential cannot see, and this change would have to send it back. Nothing was changed. [item 0]`,
+			);
+			expect(requestsOf(fixture.sandbox)).toEqual([ZONE, GET]);
+		},
+	);
+
+	it('A9: a client without an ID and without a phone is sent back as it is', async () => {
+		withContact('');
+		await change({ comment: 'New' });
+		expect(lastBody(fixture.sandbox, 'PUT').client).toEqual({ name: 'Ada', phone: '', email: '' });
+	});
+
 	it('A9: sends back a client without an ID by name and phone, and a line without prices as it is', async () => {
 		const reshape = reshapeData((one) => ({
 			...one,
@@ -553,6 +581,35 @@ describe('Update', () => {
 		expect((await change({ comment: ' ', duration: '' })).error?.message).toContain(
 			'nothing to update',
 		);
+	});
+
+	it('A9, R3: Blank Values set to Clear empties the comment and custom fields', async () => {
+		const options = { blankValues: 'clear' };
+		const blank = { comment: '', customFields: { field: [{ code: 'Room', value: ' ' }] } };
+		expect((await change(blank, ID, { options })).error).toBeUndefined();
+		expect(lastBody(fixture.sandbox, 'PUT')).toEqual({
+			...common,
+			...ofRich,
+			comment: '',
+			custom_fields: { room: '' },
+		});
+		expect(stored(fixture.sandbox, ID)).toMatchObject({ comment: '', custom_fields: { room: '' } });
+	});
+
+	it.each([
+		['clientEmail', 'Client Email'],
+		['clientName', 'Client Name'],
+		['color', 'Color'],
+		['duration', 'Duration (Minutes)'],
+		['emailReminderHours', 'Email Reminder (Hours Before)'],
+		['externalId', 'External ID'],
+		['smsReminderHours', 'SMS Reminder (Hours Before)'],
+	])('A9, R3: Clear refuses a blank %s before any request', async (name, label) => {
+		const { error } = await change({ [name]: '' }, ID, { options: { blankValues: 'clear' } });
+		expect(error?.message).toBe(
+			`'${label}' is blank, and Altegio has no way to empty it. [item 0]`,
+		);
+		expect(requestsOf(fixture.sandbox)).toEqual([]);
 	});
 
 	it('A9: says which fields were not saved', async () => {

@@ -279,6 +279,7 @@ describe('the lists of the form', () => {
 			// Digits beside words are no phone.
 			...[
 				['room 555', []],
+				['---', []],
 				['555 room', []],
 			],
 		] as Array<[string, number[]]>) {

@@ -11,7 +11,7 @@ import {
 	toText,
 } from '../../core/values';
 import { toCustomFields } from '../../kit/customFields';
-import { fieldLabelOf, notClearable, type Field } from '../../kit/fields';
+import { clearable, fieldLabelOf, notClearable, type Field } from '../../kit/fields';
 import { attendanceOf, toStatus } from './status';
 
 /**
@@ -120,7 +120,7 @@ export const fields = {
 	},
 	comment: {
 		api: 'comment',
-		convert: notClearable(toText),
+		convert: clearable(toText, ''),
 		property: {
 			displayName: 'Comment',
 			name: 'comment',
@@ -133,7 +133,7 @@ export const fields = {
 	},
 	customFields: {
 		api: 'custom_fields',
-		convert: (value) => toCustomFields(value),
+		convert: toCustomFields,
 		property: {
 			displayName: 'Custom Fields',
 			name: 'customFields',

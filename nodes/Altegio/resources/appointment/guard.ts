@@ -65,6 +65,20 @@ export function checkClient(
 	});
 }
 
+/** Throws NodeApiError for a client whose phone has to be sent back and cannot be seen: what masks it would replace it. */
+export function checkPhone(
+	{ item }: Pick<Place, 'item'>,
+	appointmentId: unknown,
+	client: IDataObject,
+): void {
+	if (!isHiddenPhone(client.phone)) return;
+	throw apiError(item, {
+		message: `The client of appointment ${textOf(appointmentId)} has a phone that the user of the credential cannot see, and this change would have to send it back. Nothing was changed.`,
+		description:
+			'The right to see the phones of clients is given in Altegio under Settings > Users.',
+	});
+}
+
 /** Throws NodeApiError for an appointment that Altegio does not let anybody change any more. */
 export function checkOpen({ item }: Pick<Place, 'item'>, appointment: IDataObject): void {
 	const id = textOf(appointment.id);

@@ -6,6 +6,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { digitsOf } from '../../core/phone';
 import { isObject, positiveInteger, textOf } from '../../core/values';
 import { matches, toListEntry, toOptions } from '../../kit/choices';
 import { customFieldOptions, listLabels } from '../../kit/customFields';
@@ -73,8 +74,9 @@ function toEntry(appointment: IDataObject): Entry {
 
 /** Phones are looked for by their digits too: people type them in many ways. */
 function fits({ id, name, phone, services }: Entry, filter: string): boolean {
-	const digits = /^[\d\s()+.-]{3,}$/.test(filter.trim()) ? filter.replace(/\D/g, '') : undefined;
-	const isInPhone = digits !== undefined && phone.replace(/\D/g, '').includes(digits);
+	const digits = digitsOf(filter);
+	const isPartOfPhone = digits.length >= 3 && /^[\d\s()+.-]+$/.test(filter);
+	const isInPhone = isPartOfPhone && digitsOf(phone).includes(digits);
 	return isInPhone || filter.trim() === '' || matches(filter, [name, phone, id, ...services]);
 }
 

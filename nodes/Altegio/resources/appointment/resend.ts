@@ -5,8 +5,9 @@ import { digitsOf } from '../../core/phone';
 import { isObject, preview, textOf } from '../../core/values';
 import { notedBefore, sendChange } from '../../kit/before';
 import { apiError, isOutcomeUnknown, messageOf, orUnknownOutcome } from '../../transport/errors';
-import type { Place } from './lookup';
 import { labelOf } from './fields';
+import { checkPhone } from './guard';
+import type { Place } from './lookup';
 import { readAppointment, wallIn } from './lookup';
 import { lengthIn, servicesIn, teamMemberIn } from './output';
 import { attendanceIn } from './status';
@@ -19,15 +20,17 @@ export type Changes = IDataObject;
  * The body of an update: everything of the appointment, with the changes. Altegio replaces the whole of it, and what
  * is left out may be lost (altegio-api-appointments.md 4.4). Labels and color are known to stay. Prices go back as they
  * were agreed, before promotions, which Altegio applies again.
+ *
+ * @throws NodeApiError if the phone of the client has to go back and cannot be seen
  */
-function fullBody(appointment: IDataObject, changes: Changes): IDataObject {
-	const { client, activity_id, comment, api_id, custom_fields } = appointment;
+function fullBody(place: Place, appointment: IDataObject, changes: Changes): IDataObject {
+	const { activity_id, comment, api_id, custom_fields } = appointment;
 	const numbers = OPTIONAL_NUMBERS.filter((name) => typeof appointment[name] === 'number');
 	const clientsCount = Number(appointment.clients_count ?? 1);
 	return {
 		staff_id: teamMemberIn(appointment),
 		services: servicesIn(appointment).map(lineOf),
-		client: isObject(client) ? clientOf(client) : {},
+		client: clientOf(place, appointment),
 		datetime: wallIn(appointment),
 		seance_length: lengthIn(appointment),
 		comment: textOf(comment),
@@ -56,8 +59,12 @@ export function lineOf({
 	);
 }
 
-function clientOf({ id, name, phone, email }: IDataObject): IDataObject {
-	return Number(id) > 0 ? { id } : { name, phone, email };
+function clientOf(place: Place, { id, client }: IDataObject): IDataObject {
+	if (!isObject(client)) return {};
+	if (Number(client.id) > 0) return { id: client.id };
+	const { name, phone, email } = client;
+	if (textOf(phone) !== '') checkPhone(place, id, client);
+	return { name, phone, email };
 }
 
 function mergedCustomFields(held: unknown, changed: unknown): IDataObject {
@@ -227,7 +234,7 @@ async function write(
 	const { api, locationId } = place;
 	const id = Number(now.id);
 	const body: IDataObject = {
-		...fullBody(now, changes),
+		...fullBody(place, now, changes),
 		save_if_busy: saveIfBusy,
 		send_sms: sendSms,
 	};

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { digitsOf, isHiddenPhone } from '../../core/phone';
+import { digitsOf } from '../../core/phone';
 import { isObject, textOf } from '../../core/values';
 import { notedBefore } from '../../kit/before';
 import { optionsCollection, updateFieldsCollection } from '../../kit/collections';
 import { readFields } from '../../kit/fields';
 import { toIdsOrNames } from '../../kit/names';
-import { readCollection, readSimplify } from '../../kit/parameters';
-import { simplify } from '../../kit/properties';
+import { readCollection, readSimplify, toBlankValues } from '../../kit/parameters';
+import { blankValues, simplify } from '../../kit/properties';
 import { apiError, validationError } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
@@ -15,7 +15,13 @@ import { timeZoneOf } from '../location/lookups';
 import { serviceIds } from '../service/locator';
 import { lengthOf, serviceIdsOf } from './catalog';
 import { DETAILS, fields, labelIds } from './fields';
-import { checkClient, checkOpen, expectedClientPhone, readExpectedPhone } from './guard';
+import {
+	checkClient,
+	checkOpen,
+	checkPhone,
+	expectedClientPhone,
+	readExpectedPhone,
+} from './guard';
 import { appointmentLocator, readAppointmentId } from './locator';
 import type { Place } from './lookup';
 import { resolveNames } from './names';
@@ -31,10 +37,10 @@ export const update: Operation = {
 		appointmentLocator,
 		updateFieldsCollection(
 			[...FIELDS, labelIds, serviceIds],
-			'The fields to change. All others stay as they are, blank ones too.',
+			'The fields to change. All others stay as they are.',
 		),
 		simplify,
-		optionsCollection([expectedClientPhone], 'Add Expected Client Phone'),
+		optionsCollection([blankValues, expectedClientPhone]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);
@@ -42,16 +48,19 @@ export const update: Operation = {
 		const given = readCollection(item, 'updateFields');
 		const services = toIdsOrNames(item, serviceIds.displayName, given.serviceIds);
 		const labels = toIdsOrNames(item, labelIds.displayName, given.labelIds);
-		const { name, email, custom_fields, ...plain } = readFields(item, FIELDS, given);
+		const options = readCollection(item, 'options');
+		const { name, email, custom_fields, ...plain } = readFields(item, FIELDS, given, {
+			blankValues: toBlankValues(item, options),
+		});
 		const isEmpty = [name, email, custom_fields].every((value) => value === undefined);
 		if (isEmpty && Object.keys(plain).length + services.length + labels.length === 0) {
 			throw validationError(
 				item,
 				`There is nothing to update: no field of appointment ${id} has a value.`,
-				"Fill in at least one field under 'Update Fields'. To move it use Reschedule, for its status Set Status.",
+				"Fill in at least one field under 'Update Fields'. To empty one, set the option 'Blank Values' to Clear. To move the appointment use Reschedule, for its status Set Status.",
 			);
 		}
-		const expected = readExpectedPhone(item, readCollection(item, 'options'));
+		const expected = readExpectedPhone(item, options);
 		const isSimple = readSimplify(item);
 
 		return async (api) => {
@@ -95,13 +104,7 @@ function clientChanges(
 			message: `Appointment ${textOf(id)} has no client, so 'Client Name' and 'Client Email' cannot be changed. Nothing was changed.`,
 		});
 	}
-	if (isHiddenPhone(client.phone)) {
-		throw apiError(item, {
-			message: `The client of appointment ${textOf(id)} has a phone that the user of the credential cannot see, and Altegio wants it back with the name and the email. Nothing was changed.`,
-			description:
-				'The right to see the phones of clients is given in Altegio under Settings > Users.',
-		});
-	}
+	checkPhone({ item }, id, client);
 	return {
 		client: {
 			name: name ?? client.name,
