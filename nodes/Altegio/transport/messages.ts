@@ -57,7 +57,7 @@ function textsFor({ subject, signsInByLogin, retryWords }: Situation): Record<st
 		},
 		403: {
 			action: `The Altegio user needs the right to manage this ${noun}.`,
-			details: `Check that ${labels} is what you mean, and that the owner gave the user of the credential access to it. With a Marketplace application, the business has to have installed it.`,
+			details: `Check ${labels}, and that the owner gave the user of the credential access to it. With a Marketplace application, the business has to have installed it.`,
 		},
 		404: {
 			action: `Check ${labels}: there is no such ${noun} for this user.`,
