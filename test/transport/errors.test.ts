@@ -1,4 +1,3 @@
-import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import {
@@ -11,22 +10,14 @@ import {
 	outputOf,
 	validationError,
 } from '../../nodes/Altegio/transport/errors';
+import { formOf } from '../support/forms';
 
-const node: INode = {
-	...{ id: '1', name: 'Altegio', type: 'n8n-nodes-altegio.altegio', typeVersion: 1 },
-	...{ position: [0, 0], parameters: {} },
-};
-
-const at = (index: number | undefined) => ({
-	getItemIndex: () => index,
-	getNode: () => node,
-});
-const inItem = (index: number) => ({ ...at(index), getItemIndex: () => index });
+const outsideOfItems = { ...formOf(), getItemIndex: () => undefined };
 
 describe('apiError', () => {
 	it('of an item it names the item, and says what to do below the message', () => {
 		const message = { message: 'No.', description: 'Look.', code: '404', output: { id: 5 } };
-		const error = apiError(at(12), message);
+		const error = apiError(formOf({}, 12), message);
 		expect(error).toMatchObject({
 			message: 'No. [item 12]',
 			description: 'Look.',
@@ -38,14 +29,14 @@ describe('apiError', () => {
 	});
 
 	it('of the editor it is the message alone', () => {
-		const error = apiError(at(undefined), { message: 'No.', description: 'Look.' });
+		const error = apiError(outsideOfItems, { message: 'No.', description: 'Look.' });
 		expect(error.message).toBe('No.');
 		expect(error.description).not.toBe('Look.');
 		expect(outputOf(error)).toBeUndefined();
 	});
 
 	it('shows no code where there is none, and n8n puts no text of its own in its place', () => {
-		const error = apiError(at(0), { message: 'connect ECONNREFUSED 10.0.0.1:80' });
+		const error = apiError(formOf(), { message: 'connect ECONNREFUSED 10.0.0.1:80' });
 		expect(error.message).toBe('connect ECONNREFUSED 10.0.0.1:80 [item 0]');
 		expect(error.httpCode).toBeNull();
 	});
@@ -64,7 +55,7 @@ describe('messageOf', () => {
 });
 
 describe('orUnknownOutcome', () => {
-	const unknown = () => markOutcomeUnknown(apiError(at(0), { message: 'Lost.' }));
+	const unknown = () => markOutcomeUnknown(apiError(formOf(), { message: 'Lost.' }));
 
 	it('gives the result, or the error of a request that may have been carried out', async () => {
 		expect(await orUnknownOutcome(Promise.resolve(7))).toBe(7);
@@ -73,7 +64,7 @@ describe('orUnknownOutcome', () => {
 	});
 
 	it('throws every other error', async () => {
-		const error = new NodeApiError(node, {}, { message: 'No.' });
+		const error = new NodeApiError(formOf().getNode(), {}, { message: 'No.' });
 		await expect(orUnknownOutcome(Promise.reject(error))).rejects.toBe(error);
 		expect([isOutcomeUnknown(error), isOutcomeUnknown(unknown())]).toEqual([false, true]);
 		expect(isOutcomeUnknown('Lost.')).toBe(false);
@@ -82,7 +73,7 @@ describe('orUnknownOutcome', () => {
 
 describe('addRefusals', () => {
 	const refused = (index: number, description?: string) =>
-		validationError(inItem(index), `'Location' is blank.`, description);
+		validationError(formOf({}, index), `'Location' is blank.`, description);
 	const others = (count: number) => Array.from({ length: count }, (_, index) => refused(index + 1));
 
 	it('says that nothing was sent', () => {

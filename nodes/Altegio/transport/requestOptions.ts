@@ -4,7 +4,7 @@ import type { Connection } from '../core/credentialUse';
 import { DEFAULT_LIMITS, type Limits } from '../core/rateLimiter';
 import { isBlank } from '../core/values';
 import { validationError } from './errors';
-import type { Item } from './item';
+import type { Form } from './item';
 
 /** How the requests of an item are sent: what the user set under Request Options. */
 export interface RequestOptions {
@@ -27,12 +27,12 @@ export const TIMEOUT_MS = 60_000;
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
- * Reads the Request Options of an item: ours, and those that n8n adds to every declarative node.
+ * Reads the Request Options of a form: ours, and those that n8n adds to every declarative node.
  *
  * @throws NodeOperationError for a proxy that is no address
  */
-export function readRequestOptions(item: Item): RequestOptions {
-	const options = item.getNodeParameter('requestOptions', {}) as IDataObject;
+export function readRequestOptions(form: Form): RequestOptions {
+	const options = form.getNodeParameter('requestOptions', {}) as IDataObject;
 	const { requestsPerSecond, requestsPerMinute, timeout, proxy, allowUnauthorizedCerts } = options;
 	const { batch } = (options.batching ?? {}) as { batch?: IDataObject };
 	const batchSize = Number(batch?.batchSize) || 1;
@@ -49,7 +49,7 @@ export function readRequestOptions(item: Item): RequestOptions {
 		connection: {
 			timeout: Number(timeout) > 0 ? Math.min(Number(timeout), MAX_TIMEOUT_MS) : TIMEOUT_MS,
 			...(allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
-			...(proxy && { proxy: toProxy(item, proxy) }),
+			...(proxy && { proxy: toProxy(form, proxy) }),
 		},
 	};
 }
@@ -60,12 +60,12 @@ function limit(value: unknown, standard: number): number {
 	return Number.isFinite(chosen) && chosen >= 0 ? Math.ceil(chosen) : standard;
 }
 
-function toProxy(item: Item, address: unknown): IHttpRequestOptions['proxy'] {
+function toProxy(form: Form, address: unknown): IHttpRequestOptions['proxy'] {
 	const isAddress = typeof address === 'string' && /^https?:/i.test(address.trim());
 	if (!isAddress || !URL.canParse(address)) {
 		// The value stays out of the message: it may hold a password.
 		throw validationError(
-			item,
+			form,
 			"'Proxy' under Request Options must be a full address.",
 			'Give it with its protocol and port, for example http://127.0.0.1:3128, or remove the option.',
 		);
@@ -73,7 +73,7 @@ function toProxy(item: Item, address: unknown): IHttpRequestOptions['proxy'] {
 	const { protocol, hostname, port, username, password } = new URL(address);
 	if (!isDecodable(username + password)) {
 		throw validationError(
-			item,
+			form,
 			"'Proxy' under Request Options holds a % in its user or password: write % as %25.",
 			'Other signs that separate the parts of an address are written with % too: @ as %40, : as %3A, / as %2F.',
 		);
