@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { has2xx, isRefusal, type ApiResponse } from '../core/response';
 import { isOutcomeUnknown } from '../transport/errors';
+import type { Item } from '../transport/item';
 import type { Api, ApiRequest } from '../transport/operation';
+import { notReadBack, type MadeChange } from './verify';
 
 const BEFORE = 'before';
 
@@ -32,4 +34,22 @@ export async function sendChange(
 	// A refusal that the job understands.
 	if (!has2xx(response) || isRefusal(response)) api.memory.delete(BEFORE);
 	return response;
+}
+
+/**
+ * Reads an object before it is changed. In a later pass of Retry On Fail that may be after the change.
+ *
+ * @throws NodeApiError that says what was done, where it was and the object cannot be read
+ */
+export async function readBeforeChange<T>(
+	api: Api,
+	item: Item,
+	change: MadeChange,
+	read: () => Promise<T>,
+): Promise<T> {
+	return await read().catch((error: unknown) => {
+		// Of a request whose outcome is unknown the error says so itself.
+		const wasMade = notedBefore(api) !== undefined && !isOutcomeUnknown(error);
+		throw wasMade ? notReadBack(item, change, error) : error;
+	});
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { digitsOf } from '../core/phone';
 import { isBlank, isList, isObject, preview, textOf } from '../core/values';
@@ -73,20 +73,41 @@ export function listFields(
 		.join(', ');
 }
 
+/** A change that was made, for the message that the object could not be read back. */
+export interface MadeChange {
+	/** The object, as the beginning of a sentence: "Location 37532". */
+	what: string;
+	/** What was done to it, behind "was". Default: "updated". */
+	done?: string;
+	/** More for the output of the failed item. */
+	output?: IDataObject;
+}
+
 /**
- * Reads an object back after it was updated.
+ * Reads an object back after it was changed.
  *
- * @param what the object, as the beginning of a sentence: "Location 37532"
  * @throws NodeApiError that says what is known, if it could not be read
  */
-export async function readBack<T>(item: Item, what: string, read: () => Promise<T>): Promise<T> {
-	try {
-		return await read();
-	} catch (error) {
-		const why =
-			error instanceof Stopped ? 'The execution was canceled before that.' : messageOf(error);
-		throw apiError(item, {
-			message: `${what} was updated, but could not be read back to verify it. ${why}`,
-		});
-	}
+export async function readBack<T>(
+	item: Item,
+	change: MadeChange,
+	read: () => Promise<T>,
+): Promise<T> {
+	return await read().catch((error: unknown) => {
+		throw notReadBack(item, change, error);
+	});
+}
+
+/** What is said where an object could not be read back. */
+export function notReadBack(
+	item: Item,
+	{ what, done = 'updated', output }: MadeChange,
+	error: unknown,
+): NodeApiError {
+	const why =
+		error instanceof Stopped ? 'The execution was canceled before that.' : messageOf(error);
+	return apiError(item, {
+		message: `${what} was ${done}, but could not be read back to verify it. ${why}`,
+		output,
+	});
 }

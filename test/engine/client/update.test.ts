@@ -1,5 +1,16 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { faults } from '../../../sandbox';
-import { ADA, BEN, client, requestsOf, SEARCH, stored, theClient } from '../../support/clients';
+import {
+	ADA,
+	BEN,
+	client,
+	requestsOf,
+	SEARCH,
+	stored,
+	theClient,
+	upsert,
+} from '../../support/clients';
 import { runAltegio, type RunOptions } from '../../support/engine';
 import { useSandbox } from '../../support/fixture';
 import { reshapeData } from '../../support/reshape';
@@ -248,6 +259,39 @@ describe('Update', () => {
 			/^Client 7001 was updated, but could not be read back to verify it\. No\./,
 		);
 	});
+
+	it.each<[string, object, string[]]>([
+		[
+			'Update',
+			client('update', { clientId: theClient(ADA), updateFields: { comment: 'New' } }),
+			[],
+		],
+		['Create or Update', upsert({ comment: 'New' }), [SEARCH]],
+	])(
+		'R22: %s says so too if a later pass of Retry On Fail cannot read the client',
+		async (_, parameters, search) => {
+			fixture.sandbox.fault({ ignoreFields: ['surname'] }, { method: 'PUT' });
+			fixture.sandbox.fault({}, { method: 'GET' });
+			fixture.sandbox.fault(faults.forbidden, { method: 'GET' });
+			const { outputs } = await runAltegio({
+				...fixture.target,
+				items: [{ phone: '+15550100101', name: 'Ada' }],
+				parameters: parameters as INodeParameters,
+				onError: 'continueRegularOutput',
+				retryOnFail: { maxTries: 2, waitBetweenTries: 0 },
+			});
+			expect(outputs[0]?.[0]?.json).toEqual({
+				error: expect.stringMatching(
+					/^Client 7001 was updated, but could not be read back to verify it\. Not enough rights\. .*\[item 0\]$/,
+				),
+				id: ADA,
+			});
+			expect(requestsOf(fixture.sandbox)).toEqual([
+				...[...search, GET_ADA, PUT_ADA],
+				...[...search, GET_ADA],
+			]);
+		},
+	);
 
 	it("R15: names the field in Altegio's refusal, in either spelling", async () => {
 		fixture.sandbox.fault(

@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../core/path';
 import { digitsOf } from '../../core/phone';
 import { isObject, preview, textOf } from '../../core/values';
-import { notedBefore, sendChange } from '../../kit/before';
-import { apiError, isOutcomeUnknown, messageOf, orUnknownOutcome } from '../../transport/errors';
+import { notedBefore, readBeforeChange, sendChange } from '../../kit/before';
+import { readBack } from '../../kit/verify';
+import { apiError, orUnknownOutcome } from '../../transport/errors';
 import { labelOf } from './fields';
 import { checkPhone } from './guard';
 import type { Place } from './lookup';
@@ -242,10 +243,10 @@ async function write(
 	const sent = sendChange(api, { ...request, accepts: isTaken }, before);
 	const response = await orUnknownOutcome(sent);
 	const isDone = !(response instanceof Error) && !isTaken(response);
-	const read = readAppointment(place, id);
-	if (isDone) return await read.catch((error: unknown) => notReadBack(place, id, done, error));
+	const read = async () => await readAppointment(place, id);
+	if (isDone) return await readBack(place.item, { what: `Appointment ${id}`, done }, read);
 	// Of a lost answer, or a refusal after one, the appointment itself shows what happened.
-	const after = await read.catch(() => undefined);
+	const after = await read().catch(() => undefined);
 	if (after && !isPending(after, changes)) return after;
 	if (response instanceof Error) throw response;
 	throw await takenError(place, response, {
@@ -284,24 +285,20 @@ function confirmSaved(
 }
 
 /**
- * The appointment before it is sent back. In a later pass of Retry On Fail that may be after it.
+ * The appointment before it is sent back.
  *
- * @throws NodeApiError that says what was done, where it cannot be read
+ * @throws as `readBeforeChange`
  */
 export async function readBeforeResend(
 	place: Place,
 	id: number,
 	done: Writing['done'],
 ): Promise<IDataObject> {
-	return await readAppointment(place, id).catch((error: unknown) => {
-		// Of a request whose outcome is unknown the error says so itself.
-		if (notedBefore(place.api) && !isOutcomeUnknown(error)) notReadBack(place, id, done, error);
-		throw error;
-	});
-}
-
-function notReadBack({ item }: Place, id: number, done: string, error: unknown): never {
-	throw apiError(item, {
-		message: `Appointment ${id} was ${done}, but could not be read back to verify it. ${messageOf(error)}`,
-	});
+	const change = { what: `Appointment ${id}`, done };
+	return await readBeforeChange(
+		place.api,
+		place.item,
+		change,
+		async () => await readAppointment(place, id),
+	);
 }

@@ -5,7 +5,8 @@ import { notedBefore } from '../../kit/before';
 import { optionsCollection } from '../../kit/collections';
 import { convertValue, readCollection, readSimplify } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
-import { apiError, isOutcomeUnknown, messageOf, orUnknownOutcome } from '../../transport/errors';
+import { readBack } from '../../kit/verify';
+import { apiError, isOutcomeUnknown, orUnknownOutcome } from '../../transport/errors';
 import type { Operation } from '../../transport/operation';
 import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
@@ -103,11 +104,8 @@ export const setStatus: Operation = {
 			}
 
 			async function confirm() {
-				const after = await readAppointment(place, id).catch((error: unknown) => {
-					throw apiError(item, {
-						message: `The status of appointment ${id} was set to ${status}, but it could not be read back to verify it. ${messageOf(error)}`,
-					});
-				});
+				const change = { what: `The status of appointment ${id}`, done: `set to ${status}` };
+				const after = await readBack(item, change, async () => await readAppointment(place, id));
 				if (isSet(after)) return after;
 				throw apiError(item, {
 					message: `Altegio accepted the status ${status} for appointment ${id}, but it is ${statusOf(after) ?? 'another one'}. Look at it in Altegio.`,

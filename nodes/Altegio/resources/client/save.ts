@@ -2,12 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isHiddenPhone } from '../../core/phone';
 import { path } from '../../core/path';
-import { Stopped } from '../../core/wait';
 import { notedBefore, sendChange } from '../../kit/before';
 import { fieldLabelOf } from '../../kit/fields';
 import { objectOf } from '../../kit/read';
-import { listFields } from '../../kit/verify';
-import { apiError, messageOf } from '../../transport/errors';
+import { listFields, readBack, type MadeChange } from '../../kit/verify';
+import { apiError } from '../../transport/errors';
 import type { Item } from '../../transport/item';
 import type { Api } from '../../transport/operation';
 import { changesOf, harmedFields, mergeBody, readCard } from './card';
@@ -58,22 +57,17 @@ export async function saveChanges(
 	const response = await sendChange(api, request, before);
 	const answered = objectOf(response);
 	const isCard = answered !== undefined && 'name' in answered;
-	const after = isCard && !verify ? answered : await readBack(update);
+	const after =
+		isCard && !verify
+			? answered
+			: await readBack(item, updateOf(id), async () => await getCard(api, locationId, id));
 	confirmSaved(update, { before, changes, after: readCard(after) });
 	return { card: after, isChanged: true };
 }
 
-async function readBack({ api, item, locationId, id }: Update): Promise<IDataObject> {
-	try {
-		return await getCard(api, locationId, id);
-	} catch (error) {
-		const why =
-			error instanceof Stopped ? 'The execution was canceled before that.' : messageOf(error);
-		throw apiError(item, {
-			message: `Client ${id} was updated, but could not be read back to verify it. ${why}`,
-			output: { id },
-		});
-	}
+/** What is said of an update that could not be compared. */
+export function updateOf(id: number): MadeChange {
+	return { what: `Client ${id}`, output: { id } };
 }
 
 const fieldLabel = fieldLabelOf(FIELDS);

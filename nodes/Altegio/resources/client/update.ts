@@ -1,3 +1,4 @@
+import { readBeforeChange } from '../../kit/before';
 import { optionsCollection, updateFieldsCollection } from '../../kit/collections';
 import { validationError } from '../../transport/errors';
 import { readFields } from '../../kit/fields';
@@ -11,7 +12,7 @@ import { defaultCountryCode } from './form';
 import { clientLocator, readClient } from './locator';
 import { clientIdOf, getCard } from './lookups';
 import { resolveNames } from './names';
-import { saveChanges } from './save';
+import { saveChanges, updateOf } from './save';
 
 /** Reads the card, changes the chosen fields and sends it back, because Altegio may empty what is left out. */
 export const update: Operation = {
@@ -56,7 +57,12 @@ export const update: Operation = {
 		return async (api) => {
 			const given = await resolveNames(api, item, locationId, updateFields);
 			const id = await clientIdOf({ api, item, locationId }, client);
-			const card = await getCard(api, locationId, id);
+			const card = await readBeforeChange(
+				api,
+				item,
+				updateOf(id),
+				async () => await getCard(api, locationId, id),
+			);
 			const saved = await saveChanges({ api, item, locationId, id, card, given, verify });
 			return isSimple ? simplifyClient(saved.card) : saved.card;
 		};

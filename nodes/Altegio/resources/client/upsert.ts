@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { digitsOf, isHiddenPhone } from '../../core/phone';
 import { isBlank, textOf } from '../../core/values';
-import { notedBefore } from '../../kit/before';
+import { notedBefore, readBeforeChange } from '../../kit/before';
 import { optionsCollection } from '../../kit/collections';
 import { readCollection, readSimplify, toChoice } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
@@ -16,7 +16,7 @@ import { changesOf, readCard, simplifyClient } from './card';
 import { defaultCountryCode, NEW_CLIENT_PROPERTIES, readNewClient } from './form';
 import { exactMatch, findByPhone, getCardIfThere } from './lookups';
 import { resolveNames } from './names';
-import { saveChanges } from './save';
+import { saveChanges, updateOf } from './save';
 
 const EXISTING_NAME = ['keep', 'overwrite'] as const;
 
@@ -125,7 +125,13 @@ async function updateFound(wanted: Wanted, row: IDataObject): Promise<Result> {
 /** The same for one that may not be there any more, or not with this phone: then undefined. */
 async function updateKnown(wanted: Wanted, { id }: IDataObject): Promise<Result | undefined> {
 	const { api, item, locationId, phone } = wanted;
-	const read = await getCardIfThere(api, locationId, Number(id));
+	const change = updateOf(Number(id));
+	const read = await readBeforeChange(
+		api,
+		item,
+		change,
+		async () => await getCardIfThere(api, locationId, Number(id)),
+	);
 	// The phone may be hidden in the card, with a right of its own, and not in the list where it was found.
 	const card = read && isHiddenPhone(read.phone) ? { ...read, phone } : read;
 	if (!card || digitsOf(card.phone) !== phone) return undefined;

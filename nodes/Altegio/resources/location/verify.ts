@@ -25,7 +25,7 @@ export async function confirmSaved(
 	id: number,
 	body: IDataObject,
 ): Promise<void> {
-	const saved = await readBack(item, `Location ${id}`, async () =>
+	const saved = await readBack(item, { what: `Location ${id}` }, async () =>
 		readSaved(send, id, Object.keys(body)),
 	);
 	const { lost, unknown } = compareSaved(body, saved);

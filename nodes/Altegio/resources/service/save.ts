@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/path';
+import { notedBefore, sendChange } from '../../kit/before';
 import { objectOf } from '../../kit/read';
 import { pick } from '../../kit/simplify';
 import { isSame, readBack } from '../../kit/verify';
@@ -62,17 +63,13 @@ export async function saveService(saving: Saving): Promise<IDataObject> {
 	const body = bodyOf(saving, before);
 
 	(await changedInRun(api, locationId)).add(id);
-	api.memory.set('before', before);
-	const response = await api.send({
-		method: 'PUT',
-		path: path`/services/${locationId}/${id}`,
-		body,
-	});
+	const request = { method: 'PUT', path: path`/services/${locationId}/${id}`, body } as const;
+	const response = await sendChange(api, request, before);
 	const answered = objectOf(response, id);
 	const isShown = isNamed && !isListed && answered && showsAllOf(answered, before);
 	const after = isShown
 		? toService(answered)
-		: await readBack(item, `Service ${id}`, async () => getService(api, locationId, id));
+		: await readBack(item, { what: `Service ${id}` }, async () => getService(api, locationId, id));
 	confirmSaved(item, { id, before, chosen, after });
 	return { ...after, updated: true };
 }
@@ -85,7 +82,7 @@ async function readBefore({
 	isNamed,
 }: Saving): Promise<{ before: Service; isListed: boolean }> {
 	// Under Retry On Fail the PUT may have been carried out already: what it must keep is what there was before it.
-	const noted = api.memory.get('before') as Service | undefined;
+	const noted = notedBefore(api) as Service | undefined;
 	if (noted) return { before: noted, isListed: false };
 	const isListRight = isNamed && !(await changedInRun(api, locationId)).has(id);
 	const listed = isListRight
