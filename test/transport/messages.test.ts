@@ -4,6 +4,7 @@ import {
 	messageForSignIn,
 	type Situation,
 } from '../../nodes/Altegio/transport/messages';
+import { answerOf, strangersAnswerOf } from '../support/forms';
 
 const situation: Situation = {
 	subject: {
@@ -19,18 +20,6 @@ const situation: Situation = {
 	hasProxy: false,
 	retryWords: 'run this item again',
 };
-
-const ofAltegio = (statusCode: number) => ({
-	statusCode,
-	headers: {},
-	body: { success: false, data: null, meta: { message: 'Words.' } },
-});
-
-const ofStranger = (statusCode: number) => ({
-	statusCode,
-	headers: {},
-	body: '<html></html>',
-});
 
 const TOKENS =
 	'The partner token is in the Altegio Marketplace under Account Settings (https://app.alteg.io/appstore/developers/1).';
@@ -96,7 +85,7 @@ describe('what is said of an answer of Altegio', () => {
 		[500, OUT_OF_ORDER, SUPPORT],
 		[503, OUT_OF_ORDER, SUPPORT],
 	])('R15: %i: %s', (statusCode, action, details, more = {}) => {
-		const said = messageForResponse(ofAltegio(statusCode), { ...situation, ...more });
+		const said = messageForResponse(answerOf(statusCode), { ...situation, ...more });
 		expect(said).toMatchObject({ message: `Words. ${action}`, code: String(statusCode) });
 		expect(said.description).toContain(details);
 	});
@@ -104,12 +93,12 @@ describe('what is said of an answer of Altegio', () => {
 	it('R15: the texts of a resource go before those that hold for all', () => {
 		const texts = { 404: { action: 'Look for it.', details: 'It is gone.' } };
 		const own = { ...situation, subject: { ...situation.subject, texts } };
-		expect(messageForResponse(ofAltegio(404), own)).toEqual({
+		expect(messageForResponse(answerOf(404), own)).toEqual({
 			message: 'Words. Look for it.',
 			description: 'It is gone.',
 			code: '404',
 		});
-		expect(messageForResponse(ofAltegio(402), own).message).toBe(
+		expect(messageForResponse(answerOf(402), own).message).toBe(
 			'Words. Renew the Altegio licence.',
 		);
 	});
@@ -165,7 +154,7 @@ describe('what is said of an answer of a stranger', () => {
 		),
 		[429, false, 'Run this item again in a few minutes.', "Altegio's limit of requests was still"],
 	])('R15: %i with a proxy in the options %s: %s', (statusCode, hasProxy, action, details) => {
-		const said = messageForResponse(ofStranger(statusCode), { ...situation, hasProxy });
+		const said = messageForResponse(strangersAnswerOf(statusCode), { ...situation, hasProxy });
 		expect(said).toMatchObject({
 			message: `A web page came back instead of Altegio's answer (HTTP ${statusCode}). ${action}`,
 			code: String(statusCode),
@@ -261,8 +250,8 @@ describe('what is said of a request that may have been carried out', () => {
 		],
 	])('R11: of a %s, and no retry is advised', (_, more, words) => {
 		const now = { ...after, ...more };
-		expect(messageForResponse(ofAltegio(503), now).message).toBe(`Words. ${words}`);
-		expect(messageForResponse(ofAltegio(403), now).message).toBe(
+		expect(messageForResponse(answerOf(503), now).message).toBe(`Words. ${words}`);
+		expect(messageForResponse(answerOf(403), now).message).toBe(
 			`Words. The Altegio user needs the right to manage this client. ${words}`,
 		);
 	});

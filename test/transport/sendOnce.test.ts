@@ -1,34 +1,17 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
 import { path } from '../../nodes/Altegio/core/path';
-import type { ApiResponse } from '../../nodes/Altegio/core/response';
 import { sendOnce } from '../../nodes/Altegio/transport/sendOnce';
-import { formOf } from '../support/forms';
+import { answerOf, callerOf, strangersAnswerOf, type Answer } from '../support/forms';
 
-const ok: ApiResponse = { statusCode: 200, headers: {}, body: { success: true, data: {} } };
-const refused: ApiResponse = {
-	...{ statusCode: 401, headers: {} },
-	body: { success: false, data: null, meta: { message: 'No.' } },
-};
-const ofStranger: ApiResponse = { statusCode: 401, headers: {}, body: '<html></html>' };
+const ok = answerOf(200, {});
+const refused = answerOf(401);
+const ofStranger = strangersAnswerOf(401);
 
 /** What n8n throws: of its errors only what is looked at. */
 const thrown = (message: string, more: object = {}) => Object.assign(new Error(message), more);
 
 /** Sends one request to whoever answers so, or throws so, one after the other. */
-async function send(answers: Array<ApiResponse | Error>, signal?: AbortSignal) {
-	const calls: Array<[IHttpRequestOptions, boolean]> = [];
-	const caller = {
-		...formOf(),
-		retryWords: 'run this item again',
-		getCredentials: async () => await Promise.resolve({}),
-		getExecutionCancelSignal: () => signal,
-		request: async (options: IHttpRequestOptions, renewsSession: boolean) => {
-			calls.push([options, renewsSession]);
-			const answer = answers[calls.length - 1] as ApiResponse | Error;
-			return answer instanceof Error ? await Promise.reject(answer) : await Promise.resolve(answer);
-		},
-	};
+async function send(answers: Answer[], signal?: AbortSignal) {
+	const { caller, calls } = callerOf(answers, {}, signal);
 	const request = {
 		method: 'POST',
 		path: path`/records/${5}`,
@@ -43,26 +26,22 @@ describe('sendOnce', () => {
 	it('gives the answer, whatever its status', async () => {
 		const { result, calls } = await send([ok]);
 		expect(result).toBe(ok);
-		expect(calls).toEqual([
-			[
-				{
-					...{ baseURL: 'https://a.example', timeout: 7, method: 'POST', url: '/records/5' },
-					...{ qs: { ids: [1, 2] }, arrayFormat: 'brackets', body: { a: 1 } },
-				},
-				false,
-			],
-		]);
+		expect(calls).toMatchObject([{ renewsSession: false }]);
+		expect(calls[0]?.options).toEqual({
+			...{ baseURL: 'https://a.example', timeout: 7, method: 'POST', url: '/records/5' },
+			...{ qs: { ids: [1, 2] }, arrayFormat: 'brackets', body: { a: 1 } },
+		});
 	});
 
 	it("signs in anew and sends once more after Altegio's 401, and after no other", async () => {
 		const again = await send([refused, ok]);
 		expect(again.result).toBe(ok);
-		expect(again.calls.map(([, renewsSession]) => renewsSession)).toEqual([false, true]);
+		expect(again.calls.map(({ renewsSession }) => renewsSession)).toEqual([false, true]);
 		expect((await send([refused, refused])).result).toBe(refused);
 		const once = await send([ofStranger]);
 		expect(once.result).toBe(ofStranger);
 		expect(once.calls).toHaveLength(1);
-		expect((await send([{ ...refused, statusCode: 403 }])).calls).toHaveLength(1);
+		expect((await send([answerOf(403)])).calls).toHaveLength(1);
 	});
 
 	it('says of a canceled execution that nobody knows what happened', async () => {
