@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { ApiResponse } from '../../nodes/Altegio/core/response';
-import { RUN_AGAIN, type Caller, type Form } from '../../nodes/Altegio/transport/item';
+import { RUN_AGAIN, type Caller, type Form, type Item } from '../../nodes/Altegio/transport/item';
+import type { Api, ApiRequest } from '../../nodes/Altegio/transport/operation';
 
 const node: INode = {
 	...{ id: 'node-1', name: 'Altegio', type: 'n8n-nodes-altegio.altegio', typeVersion: 1 },
@@ -44,6 +45,41 @@ export function callerOf(
 		},
 	};
 	return { caller, calls };
+}
+
+/** The item of a unit that needs no n8n. */
+export function newItem(parameters: IDataObject = {}, index = 0): Item {
+	return {
+		...callerOf([]).caller,
+		...formOf(parameters, index),
+		getItemIndex: () => index,
+		getInputData: () => ({ json: {} }),
+		continueOnFail: () => false,
+	};
+}
+
+/** A way to Altegio for a unit that needs no n8n: `answer` gives the data of a request, or the whole answer. */
+export function newApi(answer: (request: ApiRequest) => unknown) {
+	const requests: ApiRequest[] = [];
+	const loaded = new Map<string, Promise<unknown>>();
+	const api: Api = {
+		...{ caller: callerOf([]).caller, itemCount: 1, memory: new Map() },
+		send: async (request) => {
+			requests.push(request);
+			const given = await Promise.resolve(answer(request));
+			if (given instanceof Error) throw given;
+			return isAnswer(given) ? given : answerOf(200, given);
+		},
+		once: async <T>(key: string, load: () => Promise<T>) => {
+			if (!loaded.has(key)) loaded.set(key, load());
+			return (await loaded.get(key)) as T;
+		},
+	};
+	return { api, requests };
+}
+
+function isAnswer(given: unknown): given is ApiResponse {
+	return typeof given === 'object' && given !== null && 'statusCode' in given;
 }
 
 /** An answer of Altegio: data, or its words with a status that is no success. */

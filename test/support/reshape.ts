@@ -7,3 +7,8 @@ export function reshapeData(change: (one: IDataObject, index: number) => IDataOb
 		return { ...rest, data: data && (Array.isArray(data) ? data.map(change) : change(data, 0)) };
 	};
 }
+
+/** An object that lacks some of its members. */
+export function without<T extends object>(one: T, ...names: string[]): T {
+	return Object.fromEntries(Object.entries(one).filter(([name]) => !names.includes(name))) as T;
+}

@@ -14,6 +14,7 @@ import {
 	type Wish,
 } from '../../nodes/Altegio/triggers/settings';
 import { ALL_FLAGS, type Flag } from '../../nodes/Altegio/triggers/flags';
+import { without } from '../support/reshape';
 
 const OWN = 'https://n8n.example.com/webhook/hook-1/webhook?token=x';
 const CRM = 'https://crm.example.org/in?key=1';
@@ -33,10 +34,6 @@ function settingsOf(...rows: IDataObject[]): Settings {
 	const urls = rows.length > 0 ? rows.map(({ url }) => url) : [''];
 	return readSettings({ ...first, urls, url_settings: rows } as IDataObject) as Settings;
 }
-
-/** A row of which Altegio does not show all. */
-const without = (one: IDataObject, ...names: string[]): IDataObject =>
-	Object.fromEntries(Object.entries(one).filter(([name]) => !names.includes(name)));
 
 /** The same as an old Altegio answers them: one row for all, and no Schedule and Product in it. */
 function oldSettingsOf(urls: string[], on: IDataObject = {}): Settings {

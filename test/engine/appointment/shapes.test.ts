@@ -12,7 +12,7 @@ import {
 } from '../../support/appointments';
 import { runAltegio } from '../../support/engine';
 import { locator } from '../../support/fixture';
-import { reshapeData } from '../../support/reshape';
+import { reshapeData, without } from '../../support/reshape';
 import { useSandboxInFakeTime } from '../../support/time';
 
 const ID = 640001;
@@ -41,9 +41,6 @@ function deep(value: unknown, change: (leaf: unknown) => unknown): unknown {
 	if (typeof value !== 'object' || value === null) return change(value);
 	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, deep(one, change)]));
 }
-
-const without = (one: IDataObject, ...names: string[]): IDataObject =>
-	Object.fromEntries(Object.entries(one).filter(([name]) => !names.includes(name)));
 
 const meta = (changed: unknown) => (body: unknown) => ({ ...(body as object), meta: changed });
 const dataOf = (body: unknown) => (body as { data: unknown }).data;

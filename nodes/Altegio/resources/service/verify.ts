@@ -98,7 +98,9 @@ function lostLinks(before: ServiceLink[], after: ServiceLink[] | undefined): str
 				: [`${link.id} (length was ${link.seance_length} s, is ${now.seance_length} s)`]),
 			...((now.technological_card_id ?? null) === (link.technological_card_id ?? null)
 				? []
-				: [`${link.id} (technological card ${link.technological_card_id ?? 'none'} is gone)`]),
+				: [
+						`${link.id} (technological card was ${link.technological_card_id ?? 'none'}, is ${now.technological_card_id ?? 'none'})`,
+					]),
 		];
 	});
 }
