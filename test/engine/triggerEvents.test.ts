@@ -38,8 +38,8 @@ async function receive(trigger: TriggerNode, event: unknown = EVENT) {
 describe('receiving', () => {
 	test('T24 and T26: answers by itself, then gives one item with the words of Altegio', async () => {
 		const trigger = node();
-		const { status, items } = await receive(trigger);
-		expect(status).toBe(200);
+		const { status, message, items } = await receive(trigger);
+		expect([status, message]).toEqual([200, 'Received.']);
 		expect(items).toEqual([
 			{
 				json: {
@@ -65,10 +65,19 @@ describe('receiving', () => {
 			{ token: [trigger.token] },
 			{ token: test.token },
 		]) {
-			const { status, items } = await trigger.receive('{broken', { query });
+			const { status, message, items } = await trigger.receive('{broken', { query });
 			expect([status, items]).toEqual([403, undefined]);
+			expect(message).toBe('The token is missing or wrong.');
 		}
-		expect(loggedSince(from)).toHaveLength(1);
+		const warning =
+			'Altegio Trigger: refused a call whose token is missing or wrong. If it came from Altegio, unpublish the workflow and publish it again.';
+		expect(loggedSince(from)).toEqual([warning]);
+		await time.pass(3_599_000);
+		await trigger.receive(EVENT, { query: {} });
+		expect(loggedSince(from)).toEqual([warning]);
+		await time.pass(1_000);
+		await trigger.receive(EVENT, { query: {} });
+		expect(loggedSince(from)).toEqual([warning, warning]);
 	});
 
 	test('T21: knows the token without static data, and the registered one after another partner token', async () => {
@@ -94,8 +103,8 @@ describe('receiving', () => {
 		['an event without location', { ...EVENT, company_id: null }],
 		['an event whose status is an object', { ...EVENT, status: {} }],
 	])('T22: answers 400 to %s', async (_, body) => {
-		const { status, items } = await receive(node(), body);
-		expect([status, items]).toEqual([400, undefined]);
+		const { status, message, items } = await receive(node(), body);
+		expect([status, message, items]).toEqual([400, 'This is no event of Altegio.', undefined]);
 	});
 
 	test('T22 and T26: reads JSON that came as text, numbers as text, and an empty list as no object', async () => {
@@ -134,8 +143,9 @@ describe('receiving', () => {
 		],
 		['no status at all', { options: { status: ['noShow'] } }, { data: {} }, true],
 	])('T23: %s', async (_, parameters, change, isStarted) => {
-		const { status, items } = await receive(node(parameters), { ...EVENT, ...change });
+		const { status, message, items } = await receive(node(parameters), { ...EVENT, ...change });
 		expect([status, items !== undefined]).toEqual([200, isStarted]);
+		expect(message).toBe(isStarted ? 'Received.' : 'Not wanted.');
 	});
 
 	test('T25: leaves out the same body within a minute, but not later or at another address', async () => {
@@ -143,7 +153,7 @@ describe('receiving', () => {
 		const trial = node({}, { isTest: true, webhookId: `events-${at}` });
 		expect((await receive(trigger)).items).toHaveLength(1);
 		const again = await receive(trigger);
-		expect([again.status, again.items]).toEqual([200, undefined]);
+		expect([again.status, again.message, again.items]).toEqual([200, 'Known already.', undefined]);
 		expect((await receive(trigger, { ...EVENT, resource_id: 7 })).items).toHaveLength(1);
 		expect((await receive(trial)).items).toHaveLength(1);
 		await time.pass(60_000);
@@ -172,9 +182,13 @@ describe('receiving', () => {
 		await time.settle(good.create());
 		const { token } = good;
 		const broken = node({ resources: '={{ nothing.here }}' }, { webhookId: `events-${at}` });
-		const { status, items } = await broken.receive(EVENT, { token });
-		expect(status).toBe(200);
+		const from = engineLog.length;
+		const { status, message, items } = await broken.receive(EVENT, { token });
+		expect([status, message]).toEqual([200, 'Received.']);
 		expect(items).toEqual([{ json: { body: JSON.stringify(EVENT) } }]);
+		expect(loggedSince(from)).toEqual([
+			expect.stringMatching(/^Altegio Trigger: an event could not be looked at\. .+/),
+		]);
 	});
 
 	test('T28: two events at once start it twice', async () => {
@@ -218,20 +232,37 @@ describe('Read Back', () => {
 		const from = engineLog.length;
 		const { items } = await receive(one, { ...LOCATION, ...change });
 		expect(items?.[0].json.verified).toBe(verified);
-		if (verified === undefined) expect(loggedSince(from)).toHaveLength(1);
-		else expect(items?.[0].json.data).toEqual(LOCATION.data);
+		if (verified === undefined) {
+			const what = exists
+				? 'an event says that something is deleted that still exists, so it starts nothing'
+				: 'an event is about something that does not exist, so it starts nothing';
+			const { status } = { ...LOCATION, ...change };
+			expect(loggedSince(from)).toEqual([
+				`Altegio Trigger: ${what} (company ${FIRST_ID} at location ${FIRST_ID}, ${status}).`,
+			]);
+		} else expect(items?.[0].json.data).toEqual(LOCATION.data);
 	});
 
 	test.each([
-		['Altegio is away', { status: 503, body: '' }, 2],
-		["a stranger's 404", { status: 404, body: '<html>' }, 1],
-		['429', { status: 429, body: '' }, 2],
-	])('T31: starts with what came if %s', async (_, fault, tries) => {
+		[
+			'Altegio is away',
+			{ status: 503, body: '' },
+			2,
+			"An empty answer came back instead of Altegio's answer (HTTP 503). Altegio is out of order at the moment: send the event again later.",
+		],
+		["a stranger's 404", { status: 404, body: '<html>' }, 1, 'A web page came back instead of'],
+		['429', { status: 429, body: '' }, 2, 'Send the event again in a few minutes.'],
+	])('T31: starts with what came if %s', async (_, fault, tries, words) => {
 		const one = trigger();
 		await time.settle(one.create());
 		const before = countRequests();
 		fixture.sandbox.fault(fault, { path: `/company/${FIRST_ID}` }, 9);
+		const from = engineLog.length;
 		const { items } = await receive(one, LOCATION);
+		expect(loggedSince(from).join()).toContain(
+			'Altegio Trigger: an event could not be compared with Altegio. ',
+		);
+		expect(loggedSince(from).join()).toContain(words);
 		expect(items?.[0].json).toMatchObject({ verified: false, data: LOCATION.data });
 		expect(countRequests() - before).toBe(tries);
 	});
@@ -257,7 +288,11 @@ describe('Read Back', () => {
 			await time.settle(one.create());
 			const body = { success: true, data, meta: [] };
 			fixture.sandbox.fault({ status: 200, body }, { path: `/company/${FIRST_ID}` });
+			const from = engineLog.length;
 			const { items } = await receive(one, { ...LOCATION, status });
+			expect(loggedSince(from)).toEqual([
+				`Altegio Trigger: an event could not be compared with Altegio, whose answer does not hold the object (company ${FIRST_ID} at location ${FIRST_ID}, ${status}).`,
+			]);
 			expect(items?.[0].json).toMatchObject({ verified: false, data: LOCATION.data });
 		}
 	});
@@ -273,6 +308,15 @@ describe('Read Back', () => {
 		const event = { ...EVENT, data: { ...EVENT.data, deleted } };
 		const { items } = await receive(node(), event);
 		expect(items?.[0].json.status_word).toBe('cancelled');
+	});
+
+	test("T31: only Altegio's 404 means that there is no such object", async () => {
+		const one = trigger();
+		await time.settle(one.create());
+		const body = { success: false, data: null, meta: { message: 'No.' } };
+		fixture.sandbox.fault({ status: 403, body }, { path: `/company/${FIRST_ID}` });
+		const { items } = await receive(one, LOCATION);
+		expect(items?.[0].json).toMatchObject({ verified: false, data: LOCATION.data });
 	});
 
 	test('T31: a loyalty card cannot be read', async () => {

@@ -35,6 +35,8 @@ interface TriggerOptions {
 export interface Received {
 	/** Status of the answer; undefined if the node left it to n8n. */
 	status?: number;
+	/** What the answer says. */
+	message?: string;
 	/** Items that start the workflow; undefined if none does. */
 	items?: INodeExecutionData[];
 	/** How many requests Altegio had got when the answer was given. */
@@ -118,7 +120,10 @@ export class TriggerNode {
 				received.requestsBefore = more.countRequests?.() ?? -1;
 				return response;
 			},
-			json: () => response,
+			json({ message }: { message: string }) {
+				received.message = message;
+				return response;
+			},
 			send: () => response,
 			end: () => response,
 		};
@@ -204,9 +209,9 @@ export class TriggerNode {
 	}
 }
 
-/** What was logged since, as texts. */
+/** What was logged since, as texts; n8n's empty details behind them are left out. */
 export function loggedSince(from: number, level = 'warn'): string[] {
 	return engineLog
 		.slice(from)
-		.flatMap((entry: LogEntry) => (entry.level === level ? entry.text : []));
+		.flatMap((entry: LogEntry) => (entry.level === level ? entry.text.replace(/ \{\}$/, '') : []));
 }
