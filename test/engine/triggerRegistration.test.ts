@@ -221,6 +221,83 @@ describe('registering', () => {
 		expect(sent('POST')).toHaveLength(2 + 3);
 	});
 
+	test('T10: waits a moment before it writes again, so that others can finish', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0.5);
+		let writes = 0;
+		seed([makeHookRow(FOREIGN)]);
+		hooks.afterWrite = () => {
+			if (++writes === 1) seed([makeHookRow(FOREIGN)]);
+		};
+		await time.settle(node().create());
+		expect(time.elapsed()).toBe(1_250);
+		await time.pass(1_000);
+		await time.settle(node({}, { webhookId: 'hook-2' }).create());
+		expect(time.elapsed()).toBe(2_250);
+	});
+
+	test('T10: names all that did not stay as it was written', async () => {
+		const trigger = node({ resources: ['record', 'client', 'good'] });
+		hooks.afterWrite = () => seed(rows().map((row) => ({ ...row, client: 0, good: 0 })));
+		expect(await messageOf(trigger.create())).toBe(
+			"Altegio's webhook settings did not stay as they were written: Client, Product are missing. Another application seems to write them at the same time. Look at them in Altegio under Settings > System Settings > For Developers, then publish the workflow again.",
+		);
+	});
+
+	test('T12: begins no write for which there is no time', async () => {
+		let reads = 0;
+		hooks.afterRead = () => {
+			if (++reads === 1) seed([makeHookRow(FOREIGN)]);
+		};
+		fixture.sandbox.fault({ delayMs: 9_000 }, { method: 'GET' }, 3);
+		expect(await messageOf(node().create())).toContain('there was no time left to change them');
+		expect(sent('POST')).toEqual([]);
+		expect(time.elapsed()).toBe(27_000);
+	});
+
+	test('T13: an answer without settings is none', async () => {
+		fixture.allowViolations();
+		fixture.sandbox.fault({ status: 200, body: { success: true, data: {}, meta: [] } });
+		const trigger = node();
+		expect(await messageOf(trigger.create())).toBe(
+			"Altegio's answer holds no webhook settings. Wait a minute, then publish the workflow again.",
+		);
+		expect(trigger.staticData).toEqual({});
+	});
+
+	test('T13: other fields than the addresses are named as they are', async () => {
+		const meta = { message: 'Invalid.', errors: { record: ['No.'], url: ['Odd.'] } };
+		const body = { success: false, data: null, meta };
+		fixture.sandbox.fault({ status: 422, body }, { method: 'POST' });
+		const message = await messageOf(node().create());
+		expect(message).toContain('Invalid. Appointment: No. url: Odd.');
+	});
+
+	test('T8: with consent, changes of their own are switched off for others as well', async () => {
+		seed([makeHookRow(FOREIGN, { self_sending: 1 })]);
+		expect(await time.settle(node(CONSENT).create())).toBe(true);
+		expect(rows().map(({ self_sending }) => self_sending)).toEqual([0, 0]);
+	});
+
+	test('T7: names all that it would change', async () => {
+		seed([makeHookRow(FOREIGN, { active: 0 })]);
+		const message = await messageOf(node({ resources: ['client', 'good'] }).create());
+		expect(message).toBe(
+			`Other applications get events of location ${FIRST_ID} as well (crm.example.org), and Altegio keeps one choice of events for all of them. This trigger would change it: they would get Client, Product too, with your clients' data; sending to them would be switched on. Switch on 'Change Shared Settings' under Options if that is fine, or choose less under 'Trigger On'.`,
+		);
+	});
+
+	test('T11 and T37: one that is refused does not hold up the next', async () => {
+		seed([], 'none');
+		const refused = messageOf(node().create());
+		seed([], 'write');
+		const [message] = await Promise.all([
+			refused,
+			time.settle(node({}, { webhookId: 'b' }).create()),
+		]);
+		expect(message).toBeDefined();
+		expect(urls()).toHaveLength(2);
+	});
+
 	test('T11 and T37: five triggers at once all end up in the list, and leave it one by one', async () => {
 		const triggers = [1, 2, 3, 4, 5].map((at) => node({}, { webhookId: `hook-${at}` }));
 		await time.settle(Promise.all(triggers.map(async (one) => await one.create())));
@@ -326,6 +403,101 @@ describe('removing', () => {
 		expect(urls()).toContain(FOREIGN);
 		expect(urls()).not.toContain(`${trigger.url}?token=${trigger.token}`);
 		expect(rows()[0].client).toBe(1);
+	});
+
+	test('T16: what an earlier registration found is put back, not what it left', async () => {
+		seed([makeHookRow(FOREIGN)]);
+		const trigger = node({ ...CONSENT, resources: ['client'] });
+		await time.settle(trigger.create());
+		await time.settle(trigger.create());
+		await time.settle(trigger.delete());
+		expect(rows()).toMatchObject([{ url: FOREIGN, record: 1, client: 0 }]);
+	});
+
+	test.each([
+		['its address was removed by somebody', {}],
+		['it was at another location', { locationId: locator(SECOND_ID) }],
+	])('T16: unless %s: then it counts what is there now', async (_, earlier) => {
+		const rest = { ...CONSENT, resources: ['client'] };
+		const first = node({ ...rest, ...earlier });
+		await time.settle(first.create());
+		seed([makeHookRow(FOREIGN, { client: 1, good: 1 })]);
+		const trigger = node({ ...rest, resources: ['good'] }, { staticData: first.staticData });
+		await time.settle(trigger.create());
+		await time.settle(trigger.delete());
+		expect(rows()).toMatchObject([{ url: FOREIGN, record: 1, client: 1, good: 1 }]);
+	});
+
+	const registered = async () => {
+		seed([makeHookRow(FOREIGN)]);
+		const trigger = node();
+		await time.settle(trigger.create());
+		return trigger;
+	};
+
+	test('T18: starts over if somebody else wrote between the two reads', async () => {
+		const trigger = await registered();
+		let reads = 0;
+		hooks.afterRead = () => {
+			if (++reads === 1) seed([...rows(), makeHookRow('https://b.example.org')]);
+		};
+		await time.settle(trigger.delete());
+		expect(urls()).toEqual([FOREIGN, 'https://b.example.org']);
+		expect(sent('POST')).toHaveLength(2);
+	});
+
+	test('T18: writes nothing if somebody else removed it between the two reads', async () => {
+		const trigger = await registered();
+		let reads = 0;
+		hooks.afterRead = () => {
+			if (++reads === 1) seed([makeHookRow(FOREIGN)]);
+		};
+		await time.settle(trigger.delete());
+		expect(urls()).toEqual([FOREIGN]);
+		expect(sent('POST')).toHaveLength(1);
+	});
+
+	test('T18: gives up, and writes nothing, where the settings change all the time', async () => {
+		const trigger = await registered();
+		const own = rows();
+		let reads = 0;
+		hooks.afterRead = () => seed([...own, makeHookRow(`https://crm.example.org/${++reads}`)]);
+		expect(await messageOf(trigger.delete())).toContain('they change all the time');
+		expect(sent('POST')).toHaveLength(1);
+		expect(reads).toBe(4);
+		expect(trigger.staticData).toMatchObject({ location: FIRST_ID });
+	});
+
+	test('T18: gives up after three writes that somebody else undoes', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0.5);
+		const trigger = await registered();
+		await time.pass(1_000);
+		const own = rows();
+		hooks.afterWrite = () => seed(own);
+		expect(await messageOf(trigger.delete())).toContain(
+			'the address of this trigger is still there',
+		);
+		expect(sent('POST')).toHaveLength(1 + 3);
+		expect(time.elapsed()).toBe(3_500);
+		expect(trigger.staticData).toMatchObject({ location: FIRST_ID });
+	});
+
+	test('T18: removes at once what goes at the first write', async () => {
+		const trigger = await registered();
+		await time.pass(1_000);
+		await time.settle(trigger.delete());
+		expect(time.elapsed()).toBe(1_000);
+	});
+
+	test('T18: begins no write for which there is no time', async () => {
+		const trigger = await registered();
+		let reads = 0;
+		hooks.afterRead = () => {
+			if (++reads === 1) seed([...rows(), makeHookRow('https://b.example.org')]);
+		};
+		fixture.sandbox.fault({ delayMs: 9_000 }, { method: 'GET' }, 3);
+		expect(await messageOf(trigger.delete())).toContain('there was no time left to change them');
+		expect(sent('POST')).toHaveLength(1);
 	});
 
 	test('T17: switches the last address off, and takes it over the next time', async () => {
