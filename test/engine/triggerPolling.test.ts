@@ -152,6 +152,162 @@ describe('Appointment Changed', () => {
 		expect((await ids(polling))?.sort()).toEqual([1, 2]);
 	});
 
+	/** Lets Altegio answer a poll with these rows, whatever it was asked for. */
+	const pollAnswered = async (polling: PollingNode, ...data: object[]) => {
+		const body = JSON.stringify({ success: true, data, meta: { total_count: data.length } });
+		fixture.sandbox.fault({ status: 200, body }, { path: `/records/${FIRST_ID}` });
+		fixture.allowViolations();
+		return await ids(polling);
+	};
+	const row = (id: number, changedMsAgo: number, more: object = {}) => ({
+		...{ id, date: '2026-12-03 10:00:00', attendance: 0 },
+		last_change_date: stampOf(Date.now() - changedMsAgo),
+		...more,
+	});
+	const asked = () => fixture.sandbox.requests.at(-1)?.query;
+
+	test('P1: asks for four days at first, then for a day before the last change that it knows', async () => {
+		const polling = node();
+		put(1, { last_change_date: stampOf(Date.now() - 2 * 60 * MINUTE) });
+		await ids(polling);
+		expect(asked()).toEqual({
+			...{ changed_after: '2026-11-27T07:00:00', with_deleted: '1', page: '1', count: '200' },
+		});
+		await time.pass(10 * MINUTE);
+		await ids(polling);
+		expect(asked()).toMatchObject({ changed_after: '2026-11-30T05:00:00' });
+		put(2);
+		await ids(polling);
+		await ids(polling);
+		expect(asked()).toMatchObject({ changed_after: '2026-11-30T07:10:00' });
+	});
+
+	test('P1: where nothing is known it asks for a day before the last poll', async () => {
+		const polling = node();
+		await ids(polling);
+		await time.pass(60 * MINUTE);
+		await ids(polling);
+		expect(asked()).toMatchObject({ changed_after: '2026-11-30T07:00:00' });
+	});
+
+	test('P1: never asks for less than it asked for before, by whatever clock', async () => {
+		const polling = node();
+		put(1, {}, -72 * 60 * MINUTE);
+		await ids(polling);
+		await ids(polling);
+		// Altegio's clock is three days behind, and one is the margin.
+		expect(asked()).toMatchObject({ changed_after: '2026-11-27T07:00:00' });
+		put(2, {}, 48 * 60 * MINUTE);
+		await ids(polling);
+		await ids(polling);
+		expect(asked()).toMatchObject({ changed_after: '2026-11-30T07:00:00' });
+	});
+
+	test('P1: what changed before all that was asked for is not new, at the edge neither', async () => {
+		const polling = node();
+		expect(await pollAnswered(polling, row(1, MINUTE))).toBeNull();
+		const { floor } = polling.staticData as { floor: number };
+		expect(floor).toBe(Date.now() - 5 * DAY);
+		expect(
+			await pollAnswered(polling, row(1, MINUTE), row(2, 5 * DAY), row(3, 6 * DAY)),
+		).toBeNull();
+		expect(await pollAnswered(polling, row(4, 2 * DAY - 1_000))).toEqual([4]);
+	});
+
+	test.each<[string, object]>([
+		['start', { date: '2026-12-03 11:00:00' }],
+		['length', { seance_length: 60 }],
+		['team member', { staff_id: 5 }],
+		['status', { attendance: 1 }],
+		['cancellation', { deleted: true }],
+		['client', { client_id: 8 }],
+		['client, by the object alone', { client_id: undefined, client: { id: 8 } }],
+		['comment', { comment: 'Late' }],
+		['service', { services: [{ id: 2, cost: 10, amount: 1 }] }],
+		['price of a service', { services: [{ id: 1, cost: 11, amount: 1 }] }],
+		['amount of a service', { services: [{ id: 1, cost: 10, amount: 2 }] }],
+		['number of services', { services: [] }],
+	])('P1: another %s within the same second starts it once more', async (_, change) => {
+		const polling = node();
+		const first = row(1, 0, {
+			...{ staff_id: 4, seance_length: 30, client_id: 7, client: { id: 7 }, comment: '' },
+			services: [{ id: 1, cost: 10, amount: 1 }],
+		});
+		await pollAnswered(polling);
+		expect(await pollAnswered(polling, first)).toEqual([1]);
+		expect(await pollAnswered(polling, { ...first, reminder: 1 })).toBeNull();
+		expect(await pollAnswered(polling, { ...first, ...change })).toEqual([1]);
+		expect(await pollAnswered(polling, { ...first, ...change })).toBeNull();
+	});
+
+	test('P3: remembers the newest first, in few characters, and nothing that is too old or gone', async () => {
+		const polling = node();
+		const unknown = row(9, 0, { last_change_date: undefined });
+		const soonest = Math.floor(Date.now() / 1000);
+		const second = (ago: number) => (soonest - ago * 60).toString(36);
+		await pollAnswered(polling, row(1, 3 * MINUTE), row(2, MINUTE), row(3, 2 * MINUTE), unknown);
+		const keys = polling.staticData.keys as string[];
+		expect(keys.map((key) => key.replace(/:[\da-f]{6}$/, ''))).toEqual([
+			...['9:', `2:${second(1)}`, `3:${second(2)}`, `1:${second(3)}`],
+		]);
+		// What shows no moment is remembered as long as Altegio gives it.
+		await pollAnswered(polling, row(2, MINUTE));
+		expect(polling.staticData.keys).toEqual(keys.slice(1));
+		await time.pass(6 * DAY);
+		await pollAnswered(polling, row(4, MINUTE));
+		await pollAnswered(polling, row(4, MINUTE));
+		expect(polling.staticData.keys).toEqual([expect.stringMatching(/^4:/)]);
+	});
+
+	test('P3: what had to be forgotten is not new again', async () => {
+		const first = node();
+		await ids(first);
+		const at = (ago: number) => Math.floor((Date.now() - ago) / 1000).toString(36);
+		const keys = Array.from(
+			{ length: 4_000 },
+			(_, index) => `${index + 1000}:${at(MINUTE)}:abcdef`,
+		);
+		const polling = node({}, { ...first.staticData, keys });
+		await pollAnswered(polling, row(1, 2 * MINUTE));
+		expect(polling.staticData.keys).toEqual(keys);
+		expect(polling.staticData.floor).toBe(Math.floor((Date.now() - 2 * MINUTE) / 1000) * 1000);
+		expect(await pollAnswered(polling, row(1, 2 * MINUTE), row(2, MINUTE - 1_000))).toEqual([2]);
+	});
+
+	test.each(['polledAt', 'askedFrom', 'floor', 'keys', 'subject'])(
+		'P1: with %s missing from what it remembers it begins anew',
+		async (name) => {
+			const polling = node();
+			await ids(polling);
+			put(1);
+			const broken = { ...polling.staticData, [name]: 'x' };
+			expect(await ids(node({}, broken))).toBeNull();
+			expect(await ids(node({}, polling.staticData))).toEqual([1]);
+		},
+	);
+
+	test('P1: at one moment they come in the order of their IDs, else in that of the changes', async () => {
+		const polling = node();
+		await ids(polling);
+		const rows = [row(3, MINUTE), row(2, 2 * MINUTE), row(1, MINUTE), row(4, 0)];
+		expect(await pollAnswered(polling, ...rows)).toEqual([2, 1, 3, 4]);
+	});
+
+	test('P3: shows the last change as an example, of the last day if there is one', async () => {
+		put(1, { last_change_date: stampOf(Date.now() - 20 * DAY) });
+		expect(await ids(node(), 'manual')).toEqual([1]);
+		put(2, { last_change_date: stampOf(Date.now() - 60 * MINUTE) });
+		put(3, { last_change_date: stampOf(Date.now() - 90 * MINUTE) });
+		const before = fixture.sandbox.requests.length;
+		expect(await ids(node(), 'manual')).toEqual([2]);
+		expect(fixture.sandbox.requests.slice(before).map(({ query }) => query.changed_after)).toEqual([
+			'2026-11-30T07:00:00',
+		]);
+		expect(await ids(node({ filters: { teamMemberId: 50101 } }), 'manual').catch(String)).toContain(
+			"No appointment of the last 31 days fits, so there is no example to show. Make one in Altegio, or remove 'Filters', then try again.",
+		);
+	});
+
 	test('P1: a restart, also after days, loses and repeats nothing', async () => {
 		put(1);
 		const polling = node();
@@ -265,6 +421,35 @@ describe('Appointment Starts Soon', () => {
 		jest.setSystemTime(new Date('2026-12-02T04:30:00Z'));
 		put(1, { date: '2026-12-02 00:15:00' });
 		expect(await ids(soon())).toEqual([1]);
+	});
+
+	test('P2: several come in the order of their starts, of the days that it asks for', async () => {
+		const polling = soon({ before: 24 * 60 });
+		put(1, at(90));
+		put(2, at(30));
+		put(3, at(60));
+		expect(await ids(polling)).toEqual([2, 3, 1]);
+		expect(fixture.sandbox.requests.at(-1)?.query).toEqual({
+			...{ start_date: '2026-12-01', end_date: '2026-12-02', page: '1', count: '200' },
+		});
+	});
+
+	test('P2: one that begins this second has begun, and is forgotten', async () => {
+		const polling = soon();
+		put(1, at(1));
+		put(2, at(0));
+		expect(await ids(polling)).toEqual([1]);
+		expect(polling.staticData.keys).toHaveLength(1);
+		await time.pass(MINUTE);
+		expect(await ids(polling)).toBeNull();
+		expect(polling.staticData.keys).toEqual([]);
+	});
+
+	test('P2: one whose start cannot be read starts nothing', async () => {
+		fixture.allowViolations();
+		const body = JSON.stringify({ success: true, data: [{ id: 1, date: 'soon' }], meta: [] });
+		fixture.sandbox.fault({ status: 200, body }, { path: `/records/${FIRST_ID}` });
+		expect(await ids(soon())).toBeNull();
 	});
 
 	test('P2: moved out of the window it is silent until its new start is near', async () => {
