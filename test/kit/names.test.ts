@@ -1,5 +1,3 @@
-import type { INode } from 'n8n-workflow';
-
 import {
 	readIdOrName,
 	resolveId,
@@ -7,20 +5,11 @@ import {
 	toIdsOrNames,
 	type Named,
 } from '../../nodes/Altegio/kit/names';
-import type { Api } from '../../nodes/Altegio/transport/operation';
-import type { Item } from '../../nodes/Altegio/transport/item';
+import { newItem } from '../support/forms';
 
 const LABEL = 'Service Names or IDs';
-const node: INode = {
-	id: '1',
-	name: 'Altegio',
-	type: 'altegio',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-const item = { getNode: () => node, getItemIndex: () => 0 } as Item;
-const api = { caller: item } as Pick<Api, 'caller'>;
+const item = newItem();
+const api = { caller: item };
 
 const SERVICES: Named[] = [
 	{ id: 331, title: 'Haircut' },
