@@ -113,11 +113,14 @@ describe('services that a list names', () => {
 describe('a service that a locator names', () => {
 	const directory = { label: 'Service', noun: 'service', entries: async () => SERVICES };
 	const read = (mode: string, value: unknown) =>
-		readIdOrName({ ...item, getNodeParameter: () => ({ __rl: true, mode, value }) } as Item, {
-			name: 'serviceId',
-			label: 'Service',
-			noun: 'service',
-		});
+		readIdOrName(
+			{ ...item, getNodeParameter: () => ({ __rl: true, mode, value }) },
+			{
+				name: 'serviceId',
+				label: 'Service',
+				noun: 'service',
+			},
+		);
 
 	it.each<[mode: string, value: unknown, id: number]>([
 		['list', 331, 331],

@@ -242,6 +242,20 @@ describe('the journal', () => {
 		expect([...(await datesOf({ id: BEN, name: '' }, '', ''))]).toEqual([]);
 	});
 
+	it('B5: reads the schedule of those who offer the services, and of nobody else', async () => {
+		const { requests, members } = await journal([]);
+		expect(members).toEqual([
+			{ id: ANNA, name: 'Anna' },
+			{ id: BEN, name: 'Ben' },
+		]);
+		expect(requests.at(-1)).toMatchObject({ qs: { staff_ids: [ANNA, BEN] } });
+		const services = [{ id: CUT, duration: 60, staff: [{ id: BEN, seance_length: 60 }] }];
+		const { api } = salon({ '/company/5/services': services });
+		expect((await openJournal(api, question(), PERIOD)).members).toEqual([
+			{ id: BEN, name: 'Ben' },
+		]);
+	});
+
 	it('B5: where nobody offers the services no schedule is read', async () => {
 		const { members, days, requests } = await journal([], { serviceIds: [99] });
 		expect([members, days]).toEqual([[], []]);
@@ -424,6 +438,14 @@ describe('why there is no slot', () => {
 	])('B4: starts from %s to %s: %s', async (from, to, reason) => {
 		const period = { from: at(`2026-04-20 ${from}`), to: at(`2026-04-20 ${to}`) };
 		expect((await why(schedule(workOf(ANNA, '09:00', '12:00')), {}, period)).reason).toBe(reason);
+	});
+
+	it('B4: free time of one of several is enough, and each has a length of its own', async () => {
+		const busy = workOf(BEN, '09:00', '11:00', [['09:00', '11:00']]);
+		const free = workOf(ANNA, '09:00', '10:00');
+		expect((await why(schedule(busy, free))).reason).toBe('notBookableOnline');
+		// An hour is enough for Anna, and too short for Ben.
+		expect((await why(schedule(workOf(BEN, '09:00', '10:00')))).reason).toBe('closed');
 	});
 
 	it('B4: only days that are asked for count', async () => {
