@@ -51,6 +51,16 @@ describe('the lists of the form', () => {
 		expect(fixture.sandbox.requests[0].query).toEqual({ country_id: '12' });
 	});
 
+	it('R20: another country or list is another list, also within a minute', async () => {
+		const citiesOf = async (countryId: number) =>
+			(await load('getCities', { updateFields: { countryId } })).map(({ name }) => name);
+		expect(await citiesOf(30)).toEqual(['Istanbul', 'Izmir']);
+		expect(await citiesOf(12)).not.toContain('Izmir');
+		expect(await citiesOf(30)).toEqual(['Istanbul', 'Izmir']);
+		expect(await load('getCountries')).toEqual(toOptions(countries));
+		expect(fixture.sandbox.requests).toHaveLength(3);
+	});
+
 	it('R20: business types under the name of their group, sorted', async () => {
 		const types = businessGroups.flatMap(({ title: group, types: members }) =>
 			members.map(({ id, title }) => ({ id, title: `${group}: ${title}` })),
