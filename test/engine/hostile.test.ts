@@ -104,7 +104,7 @@ describe('answers of success that no API should give', () => {
 	});
 
 	it('Verify names the field of such a location', async () => {
-		hostile.answer = say(200, `{"data":{"title":"New","phones":${nested(100_000)}}}`);
+		hostile.answer = say(200, `{"data":{"id":37532,"title":"New","phones":${nested(100_000)}}}`);
 		const { outputs } = await run(
 			update({ title: 'New', phones: ['12125357710'] }, { options: { verify: true }, ...UNPACED }),
 		);

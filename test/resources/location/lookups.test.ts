@@ -12,7 +12,10 @@ const ZONES: Record<string, unknown> = {
 
 /** One run of an account. */
 function runOf(userToken: string) {
-	const made = newApi(({ path }) => ({ id: 1, timezone_name: ZONES[path] }) as IDataObject);
+	const made = newApi(
+		({ path }) =>
+			({ id: Number(path.split('/').at(-1)), timezone_name: ZONES[path] }) as IDataObject,
+	);
 	const { caller } = callerOf([], { partnerToken: 'p', userToken });
 	return { ...made, api: { ...made.api, caller } };
 }

@@ -64,7 +64,7 @@ export const deleteClient: Operation = {
 			if (Object.keys(expected).length > 0) {
 				const read = await send({ method: 'GET', path: clientPath, mayBeGone: true });
 				if (read.statusCode === 404) return { deleted: true, id };
-				compare(item, id, expected, objectIn(api, read, `client ${id}`));
+				compare(item, id, expected, objectIn(api, read, `client ${id}`, id));
 			}
 			await send({ method: 'DELETE', path: clientPath });
 			return { deleted: true, id };

@@ -66,7 +66,7 @@ export async function cardPage(
 /** The card of a client; undefined for one that is gone, if that is accepted. */
 export async function getCard(api: Api, locationId: number, id: number): Promise<IDataObject> {
 	const response = await api.send({ method: 'GET', path: path`/client/${locationId}/${id}` });
-	return objectIn(api, response, `client ${id}`);
+	return objectIn(api, response, `client ${id}`, id);
 }
 
 /** The same for a client that may be gone: then undefined. */
@@ -80,7 +80,7 @@ export async function getCardIfThere(
 		path: path`/client/${locationId}/${id}`,
 		accepts: ({ statusCode }) => statusCode === 404,
 	});
-	return response.statusCode === 404 ? undefined : objectIn(api, response, `client ${id}`);
+	return response.statusCode === 404 ? undefined : objectIn(api, response, `client ${id}`, id);
 }
 
 /** Where a client is looked for. */

@@ -55,7 +55,7 @@ export async function saveChanges(
 		body: mergeBody(now, changes),
 	} as const;
 	const response = await sendChange(api, request, before);
-	const answered = objectOf(response);
+	const answered = objectOf(response, id);
 	const isCard = answered !== undefined && 'name' in answered;
 	const after =
 		isCard && !verify

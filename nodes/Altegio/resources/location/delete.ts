@@ -15,7 +15,7 @@ export const deleteLocation: Operation = {
 			if (expected !== undefined) {
 				const read = await send({ method: 'GET', path: path`/company/${id}`, mayBeGone: true });
 				if (read.statusCode === 404) return { deleted: true, id };
-				const held = objectOf(read)?.title;
+				const held = objectOf(read, id)?.title;
 				refuseOtherTitle(item, { noun: 'location', label: 'Location', id, held, expected });
 			}
 			await send({ method: 'DELETE', path: path`/company/${id}` });

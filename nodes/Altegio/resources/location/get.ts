@@ -26,7 +26,7 @@ export const get: Operation = {
 		const qs = readFields(item, OPTIONS, readCollection(item, 'options'));
 		return async (api) => {
 			const response = await api.send({ method: 'GET', path: path`/company/${id}`, qs });
-			const location = objectIn(api, response, `location ${id}`);
+			const location = objectIn(api, response, `location ${id}`, id);
 			return isSimple ? simplifyLocation(location) : location;
 		};
 	},

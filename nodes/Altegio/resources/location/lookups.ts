@@ -31,7 +31,7 @@ export async function timeZoneOf(api: Api, locationId: number): Promise<string> 
 
 	return await api.once(`time zone ${locationId}`, async () => {
 		const response = await api.send({ method: 'GET', path: path`/company/${locationId}` });
-		const zone = objectIn(api, response, `location ${locationId}`).timezone_name;
+		const zone = objectIn(api, response, `location ${locationId}`, locationId).timezone_name;
 		if (!isTimeZone(zone)) throw noTimeZone(api, locationId);
 		kept.set(key, zone);
 		return zone;

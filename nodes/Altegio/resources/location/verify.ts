@@ -45,7 +45,7 @@ export async function confirmSaved(
 }
 
 async function readSaved(send: Send, id: number, names: string[]): Promise<IDataObject> {
-	const saved = objectOf(await send({ method: 'GET', path: path`/company/${id}` })) ?? {};
+	const saved = objectOf(await send({ method: 'GET', path: path`/company/${id}` }), id) ?? {};
 	if (names.every((name) => name in saved)) return saved;
 
 	// Phones, at least, are documented for the list only.
