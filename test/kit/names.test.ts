@@ -5,7 +5,7 @@ import {
 	toIdsOrNames,
 	type Named,
 } from '../../nodes/Altegio/kit/names';
-import { newItem } from '../support/forms';
+import { newItem } from '../support/units';
 
 const LABEL = 'Service Names or IDs';
 const item = newItem();

@@ -34,7 +34,7 @@ import {
 import { simplify } from '../../nodes/Altegio/kit/properties';
 import { isOn, listIn, objectIn, objectOf, withNumbers } from '../../nodes/Altegio/kit/read';
 import { toId, toNumber } from '../../nodes/Altegio/core/values';
-import { answerOf, callerOf, formOf, newItem } from '../support/forms';
+import { answerOf, callerOf, formOf, newItem } from '../support/units';
 
 describe('choices of a list', () => {
 	it('R21: are by name, and equal names are told apart by IDs', () => {

@@ -3,7 +3,7 @@ import { notedBefore, readBeforeChange, sendChange } from '../../nodes/Altegio/k
 import { compareSaved, isSame, listFields, readBack } from '../../nodes/Altegio/kit/verify';
 import { path } from '../../nodes/Altegio/core/path';
 import { apiError, markOutcomeUnknown, outputOf } from '../../nodes/Altegio/transport/errors';
-import { answerOf, formOf, newApi, newItem } from '../support/forms';
+import { answerOf, formOf, newApi, newItem } from '../support/units';
 
 describe('isSame', () => {
 	it.each<[unknown, unknown]>([

@@ -10,7 +10,7 @@ import {
 	outputOf,
 	validationError,
 } from '../../nodes/Altegio/transport/errors';
-import { formOf } from '../support/forms';
+import { formOf } from '../support/units';
 
 const outsideOfItems = { ...formOf(), getItemIndex: () => undefined };
 

@@ -4,7 +4,7 @@ import {
 	messageForSignIn,
 	type Situation,
 } from '../../nodes/Altegio/transport/messages';
-import { answerOf, strangersAnswerOf } from '../support/forms';
+import { answerOf, strangersAnswerOf } from '../support/units';
 
 const situation: Situation = {
 	subject: {

@@ -1,6 +1,6 @@
 import { resources } from '../../nodes/Altegio/resources';
 import { findOperation } from '../../nodes/Altegio/transport/registry';
-import { formOf } from '../support/forms';
+import { formOf } from '../support/units';
 
 /** The message with which every item is refused. */
 function refusalOf(resource: string, operation: string): string {

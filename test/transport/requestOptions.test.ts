@@ -1,5 +1,5 @@
 import { readRequestOptions } from '../../nodes/Altegio/transport/requestOptions';
-import { formOf } from '../support/forms';
+import { formOf } from '../support/units';
 
 const read = (requestOptions?: object) => readRequestOptions(formOf({ requestOptions } as never));
 

@@ -9,7 +9,7 @@ import type { Job, Subject } from '../../nodes/Altegio/transport/operation';
 import { RetryState } from '../../nodes/Altegio/transport/retryOnFail';
 import { apiOf, prepareItem, runItem } from '../../nodes/Altegio/transport/runItem';
 import { createRunState } from '../../nodes/Altegio/transport/send';
-import { answerOf, callerOf, formOf, type Answer } from '../support/forms';
+import { answerOf, callerOf, formOf, type Answer } from '../support/units';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

@@ -8,7 +8,7 @@ import type { ApiRequest } from '../../nodes/Altegio/transport/operation';
 import type { RequestOptions } from '../../nodes/Altegio/transport/requestOptions';
 import { ItemState } from '../../nodes/Altegio/transport/retryOnFail';
 import { createRunState, send, type RunState } from '../../nodes/Altegio/transport/send';
-import { answerOf, callerOf, strangersAnswerOf, type Answer } from '../support/forms';
+import { answerOf, callerOf, strangersAnswerOf, type Answer } from '../support/units';
 
 /** So much is left to chance of a wait. */
 const MOST = 1.25;

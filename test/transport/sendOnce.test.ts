@@ -1,6 +1,6 @@
 import { path } from '../../nodes/Altegio/core/path';
 import { sendOnce } from '../../nodes/Altegio/transport/sendOnce';
-import { answerOf, callerOf, strangersAnswerOf, type Answer } from '../support/forms';
+import { answerOf, callerOf, strangersAnswerOf, type Answer } from '../support/units';
 
 const ok = answerOf(200, {});
 const refused = answerOf(401);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readChoice } from '../../nodes/Altegio/triggers/parameters';
 import { readPollingChoice } from '../../nodes/Altegio/triggers/pollingForm';
-import { formOf } from '../support/forms';
+import { formOf } from '../support/units';
 
 const webhook = (more: IDataObject = {}) =>
 	readChoice(formOf({ locationId: 37532, resources: ['record'], ...more }));

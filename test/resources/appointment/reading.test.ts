@@ -23,7 +23,7 @@ import {
 	statusOf,
 	toStatus,
 } from '../../../nodes/Altegio/resources/appointment/status';
-import { answerOf, newApi, newItem } from '../../support/forms';
+import { answerOf, newApi, newItem } from '../../support/units';
 
 const ZONE = 'America/New_York';
 

@@ -9,7 +9,7 @@ import { readWorkingDays } from '../../../nodes/Altegio/resources/availability/s
 import type { Question } from '../../../nodes/Altegio/resources/availability/slots';
 import type { ApiRequest } from '../../../nodes/Altegio/transport/operation';
 import { apiError } from '../../../nodes/Altegio/transport/errors';
-import { answerOf, formOf, newApi } from '../../support/forms';
+import { answerOf, formOf, newApi } from '../../support/units';
 
 const ZONE = 'Europe/Vienna';
 const at = (wall: string) => fromWallClock(wall, ZONE)!;

@@ -8,7 +8,7 @@ import {
 	type Member,
 } from '../../../nodes/Altegio/resources/availability/slots';
 import { apiError } from '../../../nodes/Altegio/transport/errors';
-import { formOf, newApi } from '../../support/forms';
+import { formOf, newApi } from '../../support/units';
 
 const ZONE = 'Europe/Vienna';
 const at = (wall: string) => fromWallClock(wall, ZONE)!;

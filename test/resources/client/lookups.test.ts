@@ -13,7 +13,7 @@ import {
 } from '../../../nodes/Altegio/resources/client/lookups';
 import { apiError, markOutcomeUnknown, outputOf } from '../../../nodes/Altegio/transport/errors';
 import type { ApiRequest } from '../../../nodes/Altegio/transport/operation';
-import { answerOf, formOf, newApi, newItem } from '../../support/forms';
+import { answerOf, formOf, newApi, newItem } from '../../support/units';
 
 const PHONE = '15550100101';
 const item = newItem();

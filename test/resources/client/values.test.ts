@@ -10,7 +10,7 @@ import {
 	toWall,
 } from '../../../nodes/Altegio/resources/client/values';
 import { readFields } from '../../../nodes/Altegio/kit/fields';
-import { newItem } from '../../support/forms';
+import { newItem } from '../../support/units';
 
 describe('days and moments of a client', () => {
 	it.each<[unknown, string]>([

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { timeZoneOf } from '../../../nodes/Altegio/resources/location/lookups';
-import { callerOf, newApi } from '../../support/forms';
+import { callerOf, newApi } from '../../support/units';
 
 const ZONES: Record<string, unknown> = {
 	'/company/1': 'Europe/Vienna',

@@ -6,7 +6,7 @@ import {
 	type Service,
 } from '../../../nodes/Altegio/resources/service/lookups';
 import { simplifyService } from '../../../nodes/Altegio/resources/service/output';
-import { newApi } from '../../support/forms';
+import { newApi } from '../../support/units';
 
 describe('a service', () => {
 	it('S1: has numbers in place of texts, in its links too', () => {

@@ -5,7 +5,7 @@ import { listServices } from '../../../nodes/Altegio/resources/service/lookups';
 import { saveService } from '../../../nodes/Altegio/resources/service/save';
 import { apiError, outputOf } from '../../../nodes/Altegio/transport/errors';
 import type { ApiRequest } from '../../../nodes/Altegio/transport/operation';
-import { answerOf, formOf, newApi, newItem } from '../../support/forms';
+import { answerOf, formOf, newApi, newItem } from '../../support/units';
 import { without } from '../../support/reshape';
 
 beforeEach(() => jest.useFakeTimers());

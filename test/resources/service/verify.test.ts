@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Service } from '../../../nodes/Altegio/resources/service/lookups';
 import { confirmSaved, showsAllOf } from '../../../nodes/Altegio/resources/service/verify';
 import { outputOf } from '../../../nodes/Altegio/transport/errors';
-import { newItem } from '../../support/forms';
+import { newItem } from '../../support/units';
 import { without } from '../../support/reshape';
 
 /** Everything that is compared, by a value that no PUT of these tests sends. */

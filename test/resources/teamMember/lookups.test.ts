@@ -7,7 +7,7 @@ import {
 	readSchedule,
 	toTeamMember,
 } from '../../../nodes/Altegio/resources/teamMember/lookups';
-import { answerOf, newApi } from '../../support/forms';
+import { answerOf, newApi } from '../../support/units';
 
 describe('team members', () => {
 	it('M1: have numbers in place of texts', () => {

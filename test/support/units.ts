@@ -9,6 +9,10 @@ import type { ApiResponse } from '../../nodes/Altegio/core/response';
 import { RUN_AGAIN, type Caller, type Form, type Item } from '../../nodes/Altegio/transport/item';
 import type { Api, ApiRequest } from '../../nodes/Altegio/transport/operation';
 
+/**
+ * What modules get from the rest of the node where a test needs no n8n: a form, an item, a way to Altegio. Whatever n8n
+ * itself hands out, `this` above all, is never made by hand: for that there is the engine (engine.ts).
+ */
 const node: INode = {
 	...{ id: 'node-1', name: 'Altegio', type: 'n8n-nodes-altegio.altegio', typeVersion: 1 },
 	...{ position: [0, 0], parameters: {} },
