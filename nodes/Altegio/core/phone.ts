@@ -129,7 +129,7 @@ function unwrapped(value: unknown): string {
 	);
 }
 
-/** A point that only ends the number, as in 12125357710.05, parts no digits of a phone. */
+/** Whether a text is a decimal number, as 12125357710.05 is: its point does not separate digits of a phone. */
 function isDecimal(written: string): boolean {
 	return /^\+?\d{7,}\.\d{1,2}$/.test(written);
 }

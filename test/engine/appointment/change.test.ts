@@ -583,17 +583,19 @@ describe('Update', () => {
 		);
 	});
 
-	it('A9, R3: Blank Values set to Clear empties the comment and custom fields', async () => {
+	it('A9, R3: Blank Values set to Clear empties comment, labels and custom fields', async () => {
 		const options = { blankValues: 'clear' };
-		const blank = { comment: '', customFields: { field: [{ code: 'Room', value: ' ' }] } };
+		const customFields = { field: [{ code: 'Room', value: ' ' }] };
+		const blank = { comment: '', customFields, labelIds: [] };
 		expect((await change(blank, ID, { options })).error).toBeUndefined();
 		expect(lastBody(fixture.sandbox, 'PUT')).toEqual({
 			...common,
 			...ofRich,
-			comment: '',
-			custom_fields: { room: '' },
+			...{ comment: '', custom_fields: { room: '' }, record_labels: [] },
 		});
-		expect(stored(fixture.sandbox, ID)).toMatchObject({ comment: '', custom_fields: { room: '' } });
+		expect(stored(fixture.sandbox, ID)).toMatchObject({
+			...{ comment: '', custom_fields: { room: '' }, record_labels: [] },
+		});
 	});
 
 	it.each([
@@ -603,6 +605,7 @@ describe('Update', () => {
 		['duration', 'Duration (Minutes)'],
 		['emailReminderHours', 'Email Reminder (Hours Before)'],
 		['externalId', 'External ID'],
+		['serviceIds', 'Service Names or IDs'],
 		['smsReminderHours', 'SMS Reminder (Hours Before)'],
 	])('A9, R3: Clear refuses a blank %s before any request', async (name, label) => {
 		const { error } = await change({ [name]: '' }, ID, { options: { blankValues: 'clear' } });

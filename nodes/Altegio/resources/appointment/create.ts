@@ -7,7 +7,7 @@ import { wait } from '../../core/wait';
 import { additionalFieldsCollection, optionsCollection } from '../../kit/collections';
 import { readFields } from '../../kit/fields';
 import { dateOf, type LocalTime } from '../../kit/localTime';
-import { readIdsOrNames, toIdsOrNames, type IdOrName } from '../../kit/names';
+import { readIdsOrNames, type IdOrName } from '../../kit/names';
 import { readCollection, readSimplify, toFlag } from '../../kit/parameters';
 import { simplify } from '../../kit/properties';
 import { objectOf } from '../../kit/read';
@@ -20,7 +20,7 @@ import { serviceIds } from '../service/locator';
 import { teamMemberLocator } from '../teamMember/locator';
 import { lengthOf, serviceIdsOf } from './catalog';
 import { clientProperties, isOfClient, readClientChoice, type Client } from './client';
-import { DETAILS, fields, labelIds, labelOf } from './fields';
+import { DETAILS, fields, labelOf } from './fields';
 import { readAppointment, readDay, toAppointment, wallIn, type Place } from './lookup';
 import { resolveNames } from './names';
 import { servicesIn, simplifyAppointment, teamMemberIn } from './output';
@@ -58,7 +58,7 @@ export const create: Operation = {
 		start,
 		...clientProperties,
 		simplify,
-		additionalFieldsCollection([...FIELDS, labelIds]),
+		additionalFieldsCollection(FIELDS),
 		optionsCollection([
 			allowBusy,
 			allowPast,
@@ -78,12 +78,12 @@ export const create: Operation = {
 		const servicesGiven = readIdsOrNames(item, serviceIds);
 		const startAt = readStart(item);
 		const additional = readCollection(item, 'additionalFields');
-		const labels = toIdsOrNames(item, labelIds.displayName, additional.labelIds);
 		const {
 			email,
 			send_sms = false,
 			seance_length,
 			custom_fields,
+			record_labels,
 			...extra
 		} = readFields(item, FIELDS, additional);
 		const clientOf = readClientChoice(item, email as string | undefined);
@@ -125,7 +125,7 @@ export const create: Operation = {
 			}
 			if (!isPastAllowed) checkFuture(item, startTime, zone);
 			const length = await lengthOf(place, wanted.serviceIds, wanted.teamMemberId);
-			const names = await resolveNames(place, labels, custom_fields);
+			const names = await resolveNames(place, { record_labels, custom_fields });
 			const body: IDataObject = {
 				staff_id: wanted.teamMemberId,
 				services: wanted.serviceIds.map((id) => ({ id })),

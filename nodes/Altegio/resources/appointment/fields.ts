@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import {
 	InvalidValue,
 	butIs,
@@ -12,6 +10,7 @@ import {
 } from '../../core/values';
 import { toCustomFields } from '../../kit/customFields';
 import { clearable, fieldLabelOf, notClearable, type Field } from '../../kit/fields';
+import { toIdOrNameList } from '../../kit/names';
 import { attendanceOf, toStatus } from './status';
 
 /**
@@ -58,7 +57,7 @@ const toMinutes = toNumber({ min: 5, max: 1440, integer: true });
 /** Minutes of the form as Altegio's seconds. Throws InvalidValue. */
 export const toLength = notClearable((value) => toMinutes(value) * 60);
 
-/** The fields of an appointment that are written as they are given. Those with names in place of ids are read apart. */
+/** The fields of an appointment. Labels are read as ids or names, and custom fields by code or title: both are looked up. */
 export const fields = {
 	clientEmail: {
 		api: 'email',
@@ -210,6 +209,22 @@ export const fields = {
 			description: 'ID of the appointment in another system. On one day it is booked once only.',
 		},
 	},
+	labels: {
+		api: 'record_labels',
+		convert: clearable(toIdOrNameList, []),
+		property: {
+			displayName: 'Label Names or IDs',
+			name: 'labelIds',
+			type: 'multiOptions',
+			typeOptions: {
+				loadOptionsMethod: 'getAppointmentLabels',
+				loadOptionsDependsOn: ['locationId.value'],
+			},
+			default: [],
+			description:
+				'Labels of the appointment, in place of those that it has. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+	},
 	sendSms: {
 		api: 'send_sms',
 		convert: notClearable(toBoolean),
@@ -260,6 +275,7 @@ export const DETAILS: readonly Field[] = [
 	fields.duration,
 	fields.emailReminderHours,
 	fields.externalId,
+	fields.labels,
 ];
 
 /** What the form calls fields that it shows in another way. */
@@ -269,7 +285,6 @@ const OTHER_LABELS: Record<string, string> = {
 	datetime: 'Start',
 	date: 'Start',
 	phone: 'Client Phone',
-	record_labels: 'Label Names or IDs',
 	services: 'Service Names or IDs',
 	staff_id: 'Team Member',
 	technical_break_duration: 'Technical Break',
@@ -283,17 +298,3 @@ export function labelOf(api: string): string {
 	const name = api.replace(/^client\.(?=\w)/, '').replace(/^services\..*/, 'services');
 	return OTHER_LABELS[name] ?? fieldLabel(name);
 }
-
-/** A field of the form in which appointments get labels. */
-export const labelIds = {
-	displayName: 'Label Names or IDs',
-	name: 'labelIds',
-	type: 'multiOptions',
-	typeOptions: {
-		loadOptionsMethod: 'getAppointmentLabels',
-		loadOptionsDependsOn: ['locationId.value'],
-	},
-	default: [],
-	description:
-		'Labels of the appointment, in place of those that it has. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-} as const satisfies { displayName: string; name: string } & IDataObject;

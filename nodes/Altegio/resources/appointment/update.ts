@@ -4,8 +4,8 @@ import { digitsOf } from '../../core/phone';
 import { isObject, textOf } from '../../core/values';
 import { notedBefore } from '../../kit/before';
 import { optionsCollection, updateFieldsCollection } from '../../kit/collections';
-import { readFields } from '../../kit/fields';
-import { toIdsOrNames } from '../../kit/names';
+import { notClearable, readFields, type Field } from '../../kit/fields';
+import { toIdOrNameList, type IdOrName } from '../../kit/names';
 import { readCollection, readSimplify, toBlankValues } from '../../kit/parameters';
 import { blankValues, simplify } from '../../kit/properties';
 import { apiError, validationError } from '../../transport/errors';
@@ -14,7 +14,7 @@ import { locationLocator, readLocationId } from '../location/locator';
 import { timeZoneOf } from '../location/lookups';
 import { serviceIds } from '../service/locator';
 import { lengthOf, serviceIdsOf } from './catalog';
-import { DETAILS, fields, labelIds } from './fields';
+import { DETAILS, fields } from './fields';
 import {
 	checkClient,
 	checkOpen,
@@ -28,32 +28,38 @@ import { resolveNames } from './names';
 import { servicesIn, simplifyAppointment, teamMemberIn } from './output';
 import { lineOf, pendingChanges, readBeforeResend, resend } from './resend';
 
-const FIELDS = [fields.clientEmail, fields.clientName, ...DETAILS, fields.smsReminderHours];
+const servicesField: Field = {
+	api: 'services',
+	convert: notClearable(toIdOrNameList),
+	property: serviceIds,
+};
+
+const FIELDS = [
+	fields.clientEmail,
+	fields.clientName,
+	...DETAILS,
+	servicesField,
+	fields.smsReminderHours,
+];
 
 /** `PUT /record/{location_id}/{record_id}` with the whole appointment and the chosen fields. */
 export const update: Operation = {
 	properties: [
 		locationLocator,
 		appointmentLocator,
-		updateFieldsCollection(
-			[...FIELDS, labelIds, serviceIds],
-			'The fields to change. All others stay as they are.',
-		),
+		updateFieldsCollection(FIELDS, 'The fields to change. All others stay as they are.'),
 		simplify,
 		optionsCollection([blankValues, expectedClientPhone]),
 	],
 	prepare(item) {
 		const locationId = readLocationId(item);
 		const id = readAppointmentId(item);
-		const given = readCollection(item, 'updateFields');
-		const services = toIdsOrNames(item, serviceIds.displayName, given.serviceIds);
-		const labels = toIdsOrNames(item, labelIds.displayName, given.labelIds);
 		const options = readCollection(item, 'options');
-		const { name, email, custom_fields, ...plain } = readFields(item, FIELDS, given, {
+		const given = readFields(item, FIELDS, readCollection(item, 'updateFields'), {
 			blankValues: toBlankValues(item, options),
 		});
-		const isEmpty = [name, email, custom_fields].every((value) => value === undefined);
-		if (isEmpty && Object.keys(plain).length + services.length + labels.length === 0) {
+		const { name, email, services, record_labels, custom_fields, ...plain } = given;
+		if (Object.keys(given).length === 0) {
 			throw validationError(
 				item,
 				`There is nothing to update: no field of appointment ${id} has a value.`,
@@ -72,9 +78,9 @@ export const update: Operation = {
 			const before = notedBefore(api) ?? now;
 			const wanted = {
 				...plain,
-				...(await resolveNames(place, labels, custom_fields)),
+				...(await resolveNames(place, { record_labels, custom_fields })),
 				...clientChanges(place, before, { name, email }),
-				...(services.length > 0 && (await serviceChanges(place, before, services, plain))),
+				...(services && (await serviceChanges(place, before, services as IdOrName[], plain))),
 			};
 			const changes = pendingChanges(before, wanted);
 			const isSameSlot = !('seance_length' in changes) && !('services' in changes);
@@ -118,7 +124,7 @@ function clientChanges(
 async function serviceChanges(
 	place: Place,
 	before: IDataObject,
-	given: Parameters<typeof serviceIdsOf>[1],
+	given: IdOrName[],
 	{ seance_length }: IDataObject,
 ): Promise<IDataObject> {
 	const ids = await serviceIdsOf(place, given);
