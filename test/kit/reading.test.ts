@@ -37,7 +37,7 @@ import { toId, toNumber } from '../../nodes/Altegio/core/values';
 import { answerOf, callerOf, formOf, newItem } from '../support/units';
 
 describe('choices of a list', () => {
-	it('R21: are by name, and equal names are told apart by IDs', () => {
+	it('R20: are by name, and equal names are told apart by IDs', () => {
 		const entries = [
 			{ id: 2, title: 'Wien' },
 			{ id: '1', title: 'Graz' },
@@ -54,11 +54,11 @@ describe('choices of a list', () => {
 		]);
 	});
 
-	it('R21: of a picker show what tells them apart', () => {
+	it('R20: of a picker show what tells them apart', () => {
 		expect(toListEntry('5', ['Cut', '', null, 40])).toEqual({ name: 'Cut, 40 (5)', value: 5 });
 	});
 
-	it('R21: are found by words in any order, without case and accents, and by ID', () => {
+	it('R20: are found by words in any order, without case and accents, and by ID', () => {
 		const entries = [
 			{ id: 12, title: 'Zürich Mitte' },
 			{ id: 3, title: 'Aarau' },
@@ -79,19 +79,19 @@ describe('choices of a list', () => {
 		[' -- ', ['a'], false],
 		['ab', ['a', 'b'], false],
 		['a\nb', ['a', 'b'], true],
-	])('R21: %j in %j: %s', (search, texts, isFound) => {
+	])('R20: %j in %j: %s', (search, texts, isFound) => {
 		expect(matches(search, texts)).toBe(isFound);
 	});
 });
 
 describe('Expected Title', () => {
-	it('R10: is read as it was given, and signs alone are one', () => {
+	it('R22: is read as it was given, and signs alone are one', () => {
 		expect(readExpectedTitle(newItem(), {}, 'location')).toBeUndefined();
 		expect(readExpectedTitle(newItem(), { expectedTitle: '-' }, 'location')).toBe('-');
 		expect(readExpectedTitle(newItem(), { expectedTitle: 7 }, 'location')).toBe('7');
 	});
 
-	it.each(['', ' ', null, undefined])('R10: %j confirms nothing', (expectedTitle) => {
+	it.each(['', ' ', null, undefined])('R22: %j confirms nothing', (expectedTitle) => {
 		expect(() => readExpectedTitle(newItem(), { expectedTitle }, 'service')).toThrow(
 			expect.objectContaining({
 				message:
@@ -105,7 +105,7 @@ describe('Expected Title', () => {
 	const compare = (held: unknown, expected: string) => () =>
 		refuseOtherTitle(newItem(), { noun: 'service', label: 'Service', id: 5, held, expected });
 
-	it('R10: is that of the object, as a person reads it', () => {
+	it('R22: is that of the object, as a person reads it', () => {
 		expect(compare('Haircut', ' Haircut ')).not.toThrow();
 		expect(compare('Haircut', 'haircut')).toThrow(
 			expect.objectContaining({
@@ -150,7 +150,7 @@ describe('readFields', () => {
 		);
 	});
 
-	it("R4: from columns, by Altegio's names in any case, and 0 is none", () => {
+	it("R21: from columns, by Altegio's names in any case, and 0 is none", () => {
 		const columns = { naming: 'api' };
 		expect(read({ ' Title ': 'New', COUNT: 1, city_id: 5, theTitle: 'x' }, columns)).toEqual({
 			...{ title: 'New', count: 1, city_id: 5 },
@@ -175,7 +175,7 @@ describe('readFields', () => {
 		expect(['title', 'city_id', 'zip'].map(fieldLabelOf(all))).toEqual(['Title', 'City', 'zip']);
 	});
 
-	it('R21: a lookup has its list, and what it depends on', () => {
+	it('a lookup has its list, and what it depends on', () => {
 		expect(city.property).toMatchObject({
 			type: 'options',
 			typeOptions: { loadOptionsMethod: 'getCities', loadOptionsDependsOn: ['countryId'] },
@@ -188,7 +188,7 @@ describe('readFields', () => {
 		expect(alone.property.typeOptions).toEqual({ loadOptionsMethod: 'getX' });
 	});
 
-	it('R4: a switch of a query is 1 or left out', () => {
+	it('R2: a switch of a query is 1 or left out', () => {
 		const onlyMine = flag('my', { displayName: 'Only Mine', name: 'onlyMine' });
 		const convert = (value: unknown) => onlyMine.convert(value, 'leaveUnchanged');
 		expect([true, 'yes', false, ''].map(convert)).toEqual([1, 1, undefined, undefined]);
@@ -202,7 +202,7 @@ describe('readFields', () => {
 });
 
 describe('JSON', () => {
-	it('R4: is an object, or a list of them', () => {
+	it('R21: is an object, or a list of them', () => {
 		expect(toJsonObject({ a: 1 })).toEqual({ a: 1 });
 		expect(toJsonObject(' {"a": 1} ')).toEqual({ a: 1 });
 		expect(toJsonObjects('[{"a": 1}]')).toEqual([{ a: 1 }]);
@@ -229,7 +229,7 @@ describe('JSON', () => {
 });
 
 describe('a locator', () => {
-	it('R1: is read with its mode, or as an ID by expression', () => {
+	it('R6: is read with its mode, or as an ID by expression', () => {
 		const locator = { __rl: true, mode: 'name', value: 'Cut' };
 		expect(readLocator(formOf({ x: locator }), 'x')).toEqual(locator);
 		expect(readLocator(formOf({ x: 5 }), 'x')).toEqual({ mode: 'id', value: 5 });
@@ -239,11 +239,11 @@ describe('a locator', () => {
 		expect(readLocator(formOf(), 'x')).toEqual({ mode: 'id', value: '' });
 	});
 
-	it.each([5, '5', ' 5 '])('R1: %j is an ID', (value) => {
+	it.each([5, '5', ' 5 '])('R6: %j is an ID', (value) => {
 		expect(toIdOf(newItem(), 'Client', 'client', value)).toBe(5);
 	});
 
-	it.each(['', '1/../2', '0', -1, 1.5, 'x', null])('R1: %j is none', (value) => {
+	it.each(['', '1/../2', '0', -1, 1.5, 'x', null])('R6: %j is none', (value) => {
 		expect(() => toIdOf(newItem(), 'Client', 'client', value)).toThrow(
 			expect.objectContaining({
 				message: expect.stringMatching(
@@ -255,7 +255,7 @@ describe('a locator', () => {
 		);
 	});
 
-	it('R10: the ID of a failed item is there if it can be read', () => {
+	it('R16: the ID of a failed item is there if it can be read', () => {
 		const read = () => {
 			throw new Error('No');
 		};
@@ -263,7 +263,7 @@ describe('a locator', () => {
 		expect(idIfKnown(() => 5, newItem())).toBe(5);
 	});
 
-	it('R21: has the right article, and may stay blank where it is optional', () => {
+	it('has the right article, and may stay blank where it is optional', () => {
 		const make = (noun: string) =>
 			idLocator({ ...{ name: 'x', label: 'X', noun, searchListMethod: 's', exampleId: 7 } });
 		const texts = (noun: string) => JSON.stringify(make(noun).modes);
@@ -342,7 +342,7 @@ describe('parameters', () => {
 describe('what a response holds', () => {
 	const reader = callerOf([]);
 
-	it('R18: one object, also as a list of one, or that with the ID', () => {
+	it('one object, also as a list of one, or that with the ID', () => {
 		expect(objectOf(answerOf(200, { id: 1 }))).toEqual({ id: 1 });
 		expect(objectOf(answerOf(200, [{ id: 1 }]))).toEqual({ id: 1 });
 		expect(objectOf(answerOf(200, [{ id: 1 }, { id: 2 }]))).toBeUndefined();
@@ -352,7 +352,7 @@ describe('what a response holds', () => {
 		expect(objectOf(answerOf(200, ['x', { id: 1 }]))).toEqual({ id: 1 });
 	});
 
-	it('R18: no object and no list is not an empty one', () => {
+	it('no object and no list is not an empty one', () => {
 		expect(objectIn(reader, answerOf(200, { id: 1 }), 'client 1', 1)).toEqual({ id: 1 });
 		expect(() => objectIn(reader, answerOf(200, { id: 2 }), 'client 1', 1)).toThrow(
 			"Altegio's answer holds no client 1. Wait a minute, then run this item again. [item 0]",
@@ -375,9 +375,9 @@ describe('what a response holds', () => {
 		[null, false],
 		[undefined, false],
 		['', false],
-	])('R18: a flag %j is on: %s', (value, expected) => expect(isOn(value)).toBe(expected));
+	])('S3: a flag %j is on: %s', (value, expected) => expect(isOn(value)).toBe(expected));
 
-	it('R18: numbers come in place of texts, where these are numbers', () => {
+	it('S3: numbers come in place of texts, where these are numbers', () => {
 		const entry = { a: '1300.00', b: '', c: 'x', d: 5, e: '7', f: null };
 		expect(withNumbers(entry, ['a', 'b', 'c', 'd', 'f', 'g'])).toEqual({ ...entry, a: 1300 });
 	});

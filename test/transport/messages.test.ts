@@ -261,7 +261,7 @@ describe('what is said of a refused sign-in', () => {
 	it.each([
 		[true, LOGIN],
 		[false, USER_TOKEN],
-	])('R1: the words of the credential, with login %s', (signsInByLogin, description) => {
+	])('R15: the words of the credential, with login %s', (signsInByLogin, description) => {
 		expect(messageForSignIn('Wrong password.', 403, { ...situation, signsInByLogin })).toEqual({
 			message: 'Wrong password.',
 			description,

@@ -4,7 +4,7 @@ import { formOf } from '../support/units';
 const read = (requestOptions?: object) => readRequestOptions(formOf({ requestOptions } as never));
 
 describe('Request Options', () => {
-	it('R7: left alone, they are the limits of Altegio and a minute for an answer', () => {
+	it('R13: left alone, they are the limits of Altegio and a minute for an answer', () => {
 		const standard = {
 			limits: { perSecond: 5, perMinute: 200 },
 			batching: { size: 1, intervalMs: 0 },
@@ -27,14 +27,14 @@ describe('Request Options', () => {
 		['many', 5],
 		[Infinity, 5],
 		[NaN, 5],
-	])('R7: %j requests per second are %d', (requestsPerSecond, perSecond) => {
+	])('R13: %j requests per second are %d', (requestsPerSecond, perSecond) => {
 		expect(read({ requestsPerSecond }).limits).toEqual({ perSecond, perMinute: 200 });
 	});
 
 	it.each<[unknown, number]>([
 		[60, 60],
 		['', 200],
-	])('R7: %j requests per minute are %d', (requestsPerMinute, perMinute) => {
+	])('R13: %j requests per minute are %d', (requestsPerMinute, perMinute) => {
 		expect(read({ requestsPerMinute }).limits).toEqual({ perSecond: 5, perMinute });
 	});
 
@@ -57,7 +57,7 @@ describe('Request Options', () => {
 			{ size: 1, intervalMs: 0 },
 		],
 		[undefined, { size: 1, intervalMs: 0 }],
-	])('R7: Batching %j is %j', (batch, batching) => {
+	])('Batching %j is %j', (batch, batching) => {
 		expect(read({ batching: { batch } }).batching).toEqual(batching);
 	});
 
@@ -70,7 +70,7 @@ describe('Request Options', () => {
 		['', 60_000],
 		[2 ** 31 - 1, 2 ** 31 - 1],
 		[2 ** 31, 2 ** 31 - 1],
-	])('R7: a Timeout of %j is %d ms', (timeout, expected) => {
+	])('a Timeout of %j is %d ms', (timeout, expected) => {
 		expect(read({ timeout }).connection).toEqual({ timeout: expected });
 	});
 
@@ -79,7 +79,7 @@ describe('Request Options', () => {
 		[false, { timeout: 60_000 }],
 		['true', { timeout: 60_000 }],
 		[undefined, { timeout: 60_000 }],
-	])('R7: Ignore SSL Issues %j', (allowUnauthorizedCerts, connection) => {
+	])('Ignore SSL Issues %j', (allowUnauthorizedCerts, connection) => {
 		expect(read({ allowUnauthorizedCerts }).connection).toEqual(connection);
 	});
 
@@ -103,25 +103,25 @@ describe('Request Options', () => {
 				auth: { username: 'anna', password: '' },
 			},
 		],
-	])('R7: the proxy %s', (proxy, expected) => {
+	])('the proxy %s', (proxy, expected) => {
 		expect(read({ proxy }).connection).toEqual({ timeout: 60_000, proxy: expected });
 	});
 
-	it('R7: a blank is no proxy', () => {
+	it('a blank is no proxy', () => {
 		expect(read({ proxy: '' }).connection).toEqual({ timeout: 60_000 });
 	});
 
 	it.each<unknown>([
 		...['proxy.example:3128', '127.0.0.1', 'ftp://proxy.example', 'see http://x', 'http://', 7],
 		'http://a b',
-	])('R7: %j is no address of a proxy', (proxy) => {
+	])('R5: %j is no address of a proxy', (proxy) => {
 		expect(() => read({ proxy })).toThrow(
 			"'Proxy' under Request Options must be a full address. [item 0]",
 		);
 	});
 
 	it.each(['http://anna:50%@proxy.example', 'http://a%zz:x@proxy.example'])(
-		'R7: a %% in %s has to be written as %%25, and no password is shown',
+		'R5: a %% in %s has to be written as %%25, and no password is shown',
 		(proxy) => {
 			expect(() => read({ proxy })).toThrow(
 				"'Proxy' under Request Options holds a % in its user or password: write % as %25. [item 0]",
@@ -129,7 +129,7 @@ describe('Request Options', () => {
 		},
 	);
 
-	it('R7: says how a proxy is given', () => {
+	it('R5: says how a proxy is given', () => {
 		expect(() => read({ proxy: 'x' })).toThrow(
 			expect.objectContaining({
 				description:

@@ -98,22 +98,22 @@ describe('how long a request waits for its next try', () => {
 		['limited', [2_000, 6_000, 18_000, 54_000]],
 		['notSent', [500, 2_000]],
 		['outcomeUnknown', [500, 2_000]],
-	])('R12: %s', (reason, expected) => {
+	])('R10, R11: %s', (reason, expected) => {
 		expect(delays(new RetryPolicy('change'), reason)).toEqual(expected);
 		expect(delays(new RetryPolicy('read'), reason)).toEqual(expected);
 	});
 
-	it('R12: what creates is not sent again while its outcome is unknown', () => {
+	it('R10, R11: what creates is not sent again while its outcome is unknown', () => {
 		expect(delays(new RetryPolicy('create'), 'outcomeUnknown')).toEqual([]);
 		expect(delays(new RetryPolicy('create'), 'notSent')).toEqual([500, 2_000]);
 	});
 
-	it('R12: with fewer tries there are fewer', () => {
+	it('R10, R11: with fewer tries there are fewer', () => {
 		expect(delays(new RetryPolicy('read', 1), 'limited')).toEqual([]);
 		expect(delays(new RetryPolicy('read', 2), 'limited')).toEqual([2_000]);
 	});
 
-	it('R12: each reason has tries of its own', () => {
+	it('R10, R11: each reason has tries of its own', () => {
 		const policy = new RetryPolicy('change');
 		expect(delays(policy, 'notSent')).toHaveLength(2);
 		expect(delays(policy, 'limited')).toHaveLength(4);
@@ -122,7 +122,7 @@ describe('how long a request waits for its next try', () => {
 	it.each([
 		[0, 0.75],
 		[1, 1.25],
-	])('R12: with %d as the lot it is %d of that', (lot, share) => {
+	])('R10, R11: with %d as the lot it is %d of that', (lot, share) => {
 		jest.spyOn(Math, 'random').mockReturnValue(lot);
 		expect(delays(new RetryPolicy('read'), 'notSent')).toEqual([500 * share, 2_000 * share]);
 	});
@@ -139,7 +139,7 @@ describe('how long a request waits for its next try', () => {
 		['a blank', '', [2_000, 6_000, 18_000, 54_000]],
 		['seconds with a unit', '7s', [2_000, 6_000, 18_000, 54_000]],
 		['a word before seconds', 'in7', [2_000, 6_000, 18_000, 54_000]],
-	])('R12: Retry-After with %s', (_, value, expected) => {
+	])('R10, R11: Retry-After with %s', (_, value, expected) => {
 		jest.useFakeTimers({ now: Date.parse('2031-01-06T12:00:00Z') });
 		const response = answer(429, '', { 'retry-after': value });
 		expect(delays(new RetryPolicy('change'), 'limited', response)).toEqual(expected);

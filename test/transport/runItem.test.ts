@@ -64,7 +64,7 @@ async function run(
 const errorOf = async (promise: Promise<unknown>) => await promise.catch((error: Error) => error);
 
 describe('what comes of an item', () => {
-	it('R18: one item or several, linked to it', async () => {
+	it('R17: one item or several, linked to it', async () => {
 		expect(await run(async () => await Promise.resolve({ id: 1 }), { index: 3 })).toEqual([
 			{ json: { id: 1 }, pairedItem: { item: 3 } },
 		]);
@@ -107,7 +107,7 @@ describe('Batching', () => {
 		[{ batchSize: 3, batchInterval: 500 }, [0, 0, 0, 500]],
 		[{ batchSize: -1, batchInterval: 1_000 }, [0, 0, 0, 0]],
 		[{ batchSize: 1, batchInterval: 0 }, [0, 0, 0, 0]],
-	])('R7: %j lets items begin at %j', async (batch, expected) => {
+	])('%j lets items begin at %j', async (batch, expected) => {
 		const runState = createRunState(4);
 		const parameters = { requestOptions: { batching: { batch } } };
 		const begun: number[] = [];
@@ -126,7 +126,7 @@ describe('Batching', () => {
 		expect(begun).toEqual(expected);
 	});
 
-	it('R7: ends with the execution', async () => {
+	it('R14: ends with the execution', async () => {
 		const controller = new AbortController();
 		const runState = createRunState(2);
 		const parameters = {
@@ -156,7 +156,7 @@ describe('an item that fails', () => {
 		expect(await errorOf(run(failing(error), { index: 2 }))).toBe(error);
 	});
 
-	it('R10: is an item with Continue, with its id and what more is known', async () => {
+	it('R16: is an item with Continue, with its id and what more is known', async () => {
 		const more = { index: 2, json: { id: 7 }, onError: 'continueRegularOutput' as const };
 		const items = await run(failing(refusal()), more);
 		expect(items).toEqual([
@@ -167,7 +167,7 @@ describe('an item that fails', () => {
 		expect(nameless?.json).toEqual({ error: 'No. [item 2]', hint: 'x' });
 	});
 
-	it('R10: with an error output n8n knows it by an error that no copy has', async () => {
+	it('R16: with an error output n8n knows it by an error that no copy has', async () => {
 		const error = refusal();
 		const [item] = await run(failing(error), { onError: 'continueErrorOutput' });
 		expect(item?.error).toBe(error);

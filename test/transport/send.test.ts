@@ -157,7 +157,7 @@ describe('a request whose answer is lost', () => {
 		expect(calls).toHaveLength(3);
 	});
 
-	it('R12: a creation is sent once, and never again while its outcome is unknown', async () => {
+	it('R11, R12: a creation is sent once, and never again while its outcome is unknown', async () => {
 		const { message, isUnknown, calls, sender } = await sent(CREATE, [lost, ok]);
 		expect(message).toContain('The new client may exist');
 		expect(isUnknown).toBe(true);
@@ -170,14 +170,14 @@ describe('a request whose answer is lost', () => {
 		expect(calls).toHaveLength(1);
 	});
 
-	it('R12: what looks at its outcome by itself is sent once, and may be sent again', async () => {
+	it('R11: what looks at its outcome by itself is sent once, and may be sent again', async () => {
 		const { isUnknown, calls, sender } = await sent({ ...CHANGE, isRepeatable: false }, [lost, ok]);
 		expect(isUnknown).toBe(true);
 		expect(calls).toHaveLength(1);
 		expect(await settled(send(sender, CHANGE))).toBe(ok);
 	});
 
-	it('R12: a later refusal of the same item tells of it too', async () => {
+	it('R11, R12: a later refusal of the same item tells of it too', async () => {
 		const item = new ItemState();
 		await sent(CHANGE, [lost], { item });
 		const { message, isUnknown } = await sent(READ, [answerOf(403)], { item });
@@ -185,7 +185,7 @@ describe('a request whose answer is lost', () => {
 		expect(isUnknown).toBe(true);
 	});
 
-	it('R12: a stop while it waits tells that nobody knows; before that nothing was sent', async () => {
+	it('R14: a stop while it waits tells that nobody knows; before that nothing was sent', async () => {
 		for (const [answer, expected] of [
 			[lost, 'The execution was canceled before Altegio answered. It is not known whether'],
 			[limited, 'The execution was canceled before this item was sent.'],
@@ -204,19 +204,19 @@ describe('a request whose answer is lost', () => {
 });
 
 describe('a deletion', () => {
-	it("R9: is done if Altegio says 404 after a lost answer, and a stranger's 404 says nothing", async () => {
+	it("R11: is done if Altegio says 404 after a lost answer, and a stranger's 404 says nothing", async () => {
 		expect((await sent(DELETE, [lost, gone])).end).toBe(gone);
 		const strange = await sent(DELETE, [lost, strangersAnswerOf(404)]);
 		expect(strange.message).toContain('It is not known whether the client was deleted');
 	});
 
-	it('R9: of what was never there is not done', async () => {
+	it('R11: of what was never there is not done', async () => {
 		const { message, isUnknown } = await sent(DELETE, [gone]);
 		expect(message).toContain('there is no such client');
 		expect(isUnknown).toBe(false);
 	});
 
-	it('R9: a read that asks about it takes 404 for done too, and no other read does', async () => {
+	it('R11: a read that asks about it takes 404 for done too, and no other read does', async () => {
 		const item = new ItemState();
 		await sent(DELETE, [lost], { item });
 		expect((await sent({ ...READ, mayBeGone: true }, [gone], { item })).end).toBe(gone);
@@ -224,7 +224,7 @@ describe('a deletion', () => {
 		expect((await sent({ ...READ, mayBeGone: true }, [gone])).message).toContain('no such client');
 	});
 
-	it('R9: an empty answer is one', async () => {
+	it('R18: an empty answer is one', async () => {
 		const empty = { statusCode: 204, headers: {}, body: '' };
 		expect((await sent(DELETE, [empty])).end).toBe(empty);
 		expect((await sent(CHANGE, [empty])).isUnknown).toBe(true);
@@ -247,7 +247,7 @@ describe('a refusal', () => {
 		expect(accepts).toHaveBeenCalledTimes(2);
 	});
 
-	it('R1: refused tokens are not sent again in the run, but those of other users are', async () => {
+	it('R15: refused tokens are not sent again in the run, but those of other users are', async () => {
 		const run = createRunState();
 		const credentials = { baseUrl: 'https://same.example' };
 		const first = await sent(READ, [answerOf(401)], { run, credentials });
@@ -269,7 +269,7 @@ describe('a refusal', () => {
 		expect((await sent(READ, [ok], { run, credentials: renewed })).calls).toEqual([]);
 	});
 
-	it("R1: a stranger's 401 says nothing about the tokens", async () => {
+	it("R15: a stranger's 401 says nothing about the tokens", async () => {
 		const run = createRunState();
 		const credentials = { baseUrl: 'https://same.example' };
 		const { message } = await sent(READ, [strangersAnswerOf(401)], { run, credentials });
@@ -277,7 +277,7 @@ describe('a refusal', () => {
 		expect((await sent(READ, [ok], { run, credentials })).end).toBe(ok);
 	});
 
-	it('R1: a refused sign-in is not tried again in the run', async () => {
+	it('R15: a refused sign-in is not tried again in the run', async () => {
 		const run = createRunState();
 		const credentials = { baseUrl: 'https://same.example', userAuthentication: 'login' };
 		const refused = Object.assign(new Error('Wrong password.'), { httpCode: 'SIGN_IN_401' });
@@ -287,7 +287,7 @@ describe('a refusal', () => {
 		expect([second.message, second.calls]).toEqual([first.message, []]);
 	});
 
-	it('R1: who signs in by login reads of login and password', async () => {
+	it('R15: who signs in by login reads of login and password', async () => {
 		const credentials = { userAuthentication: 'login' };
 		expect((await sent(READ, [answerOf(401)], { credentials })).message).toContain(
 			"Check 'Partner Token', 'Login' and 'Password'",

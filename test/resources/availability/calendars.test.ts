@@ -155,11 +155,11 @@ describe('the online calendar', () => {
 			'2026-04-20T10:00:00+02:00',
 			90,
 		],
-	])('B1: a time: %s', async (_, slot, start, seconds) => {
+	])('B6: a time: %s', async (_, slot, start, seconds) => {
 		expect(await timesOf(slot)).toEqual([[start, seconds]]);
 	});
 
-	it('B1: a time that the clocks skip cannot be booked', async () => {
+	it('B6: a time that the clocks skip cannot be booked', async () => {
 		expect(
 			await timesOf({ time: '02:30', datetime: '2026-03-29T02:30:00+01:00' }, '2026-03-29'),
 		).toEqual([]);

@@ -9,7 +9,7 @@ import { simplifyService } from '../../../nodes/Altegio/resources/service/output
 import { newApi } from '../../support/units';
 
 describe('a service', () => {
-	it('S1: has numbers in place of texts, in its links too', () => {
+	it('S3: has numbers in place of texts, in its links too', () => {
 		const numbers = [
 			...['id', 'salon_service_id', 'category_id', 'price_min', 'price_max', 'duration'],
 			...['technical_break_duration', 'discount', 'weight', 'active'],
@@ -29,7 +29,7 @@ describe('a service', () => {
 		expect(toService({ id: 1, staff: [] })).toMatchObject({ staff: [] });
 	});
 
-	it('S3: simplified it shows minutes, if it shows a length', () => {
+	it('simplified it shows minutes, if it shows a length', () => {
 		const whole = { id: 1, title: 'Cut', duration: 2700, weight: 5, staff: [], discount: 0 };
 		expect(simplifyService(whole)).toEqual({
 			...{ id: 1, title: 'Cut', duration_minutes: 45, discount: 0, staff: [] },

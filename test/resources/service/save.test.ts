@@ -167,7 +167,7 @@ describe('the deletion of a service', () => {
 	const DELETE = 'DELETE /services/5/5';
 	const found = ({ path }: ApiRequest) => (path === '/company/5/services' ? [held] : held);
 
-	it('S4: finds the name once, also for a later pass in which it is gone', async () => {
+	it('R12: finds the name once, also for a later pass in which it is gone', async () => {
 		const memory = new Map<string, unknown>();
 		expect(await remove(found, {}, memory)).toMatchObject({
 			...{ end: { deleted: true, id: 5 }, sent: [LIST, DELETE] },
@@ -175,7 +175,7 @@ describe('the deletion of a service', () => {
 		expect(await remove(() => [], {}, memory)).toMatchObject({ sent: [DELETE] });
 	});
 
-	it('S4: with Expected Title it reads first', async () => {
+	it('R22: with Expected Title it reads first', async () => {
 		const options = { expectedTitle: 'Cut' };
 		const { end, sent, requests } = await remove(found, options);
 		expect([end, sent]).toEqual([{ deleted: true, id: 5 }, [LIST, GET, DELETE]]);
@@ -185,14 +185,14 @@ describe('the deletion of a service', () => {
 		expect(other.sent).toEqual([LIST, GET]);
 	});
 
-	it('S4: what is gone after a lost answer is deleted', async () => {
+	it('R11: what is gone after a lost answer is deleted', async () => {
 		const gone = ({ path }: ApiRequest) =>
 			path === '/company/5/services' ? [held] : answerOf(404);
 		const { end, sent } = await remove(gone, { expectedTitle: 'Cut' });
 		expect([end, sent]).toEqual([{ deleted: true, id: 5 }, [LIST, GET]]);
 	});
 
-	it('S4: the title of another service is none', async () => {
+	it('R22: the title of another service is none', async () => {
 		const another = ({ path }: ApiRequest) =>
 			path === '/company/5/services' ? [held] : { ...held, id: 6 };
 		const { end, sent } = await remove(another, { expectedTitle: 'Cut' });

@@ -10,7 +10,7 @@ import {
 import { answerOf, newApi } from '../../support/units';
 
 describe('team members', () => {
-	it('M1: have numbers in place of texts', () => {
+	it('S3: have numbers in place of texts', () => {
 		const names = [
 			...['id', 'company_id', 'position_id', 'weight', 'show_rating', 'rating', 'votes_count'],
 			...['comments_count', 'hidden', 'fired', 'status', 'bookable', 'user_id'],
@@ -23,7 +23,7 @@ describe('team members', () => {
 		expect(toTeamMember({ id: 1 })).toEqual({ id: 1, name: '' });
 	});
 
-	it('M1: are read once, and nobody without an ID', async () => {
+	it('S2: are read once, and nobody without an ID', async () => {
 		const { api, requests } = newApi(() => [{ id: '1', name: 'Anna' }, { id: 0 }, { name: 'x' }]);
 		expect(await listTeamMembers(api, 5)).toEqual([{ id: 1, name: 'Anna' }]);
 		await listTeamMembers(api, 5);
@@ -37,7 +37,7 @@ describe('team members', () => {
 		[{ fired: 1 }, false],
 		[{ fired: '1' }, false],
 		[{ status: 1 }, false],
-	])('M1: with %j works here: %s', (flags, expected) => {
+	])('S3: with %j works here: %s', (flags, expected) => {
 		expect(isEmployed({ id: 1, name: '', ...flags })).toBe(expected);
 	});
 
@@ -53,7 +53,7 @@ describe('team members', () => {
 describe('the schedule', () => {
 	const request = { locationId: 5, memberIds: [1, 2], first: '2026-04-20', last: '2026-04-21' };
 
-	it('M2: has the days of each, under either name, whatever is missing', async () => {
+	it('S3: has the days of each, under either name, whatever is missing', async () => {
 		const { api, requests } = newApi(() => [
 			{ staff_id: '1', date: '2026-04-20T00:00:00', slots: [{ from: '9:00', to: '10:00' }] },
 			{ team_member_id: 2, date: '2026-04-20', busy_intervals: [{ from: '9:00', to: '9:30' }] },
@@ -74,7 +74,7 @@ describe('the schedule', () => {
 		expect(requests[1]?.qs).toEqual(qs);
 	});
 
-	it('M2: is undefined for a refusal that is accepted', async () => {
+	it('S3: is undefined for a refusal that is accepted', async () => {
 		const { api } = newApi(() => answerOf(403));
 		const accepts = ({ statusCode }: { statusCode: number }) => statusCode === 403;
 		expect(await readSchedule(api, { ...request, withBusy: true, accepts })).toBeUndefined();
