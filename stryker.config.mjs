@@ -17,7 +17,9 @@ export default {
 	concurrency: 2,
 	// Jest keeps something of each test file in memory.
 	maxTestRunnerReuse: 300,
-	timeoutMS: 15_000,
+	// A mutant that never ends is stopped after this and a share of the time of all its tests, of which few are run.
+	timeoutMS: 40_000,
+	timeoutFactor: 0.05,
 	thresholds: { high: 95, low: 90, break: 90 },
 	reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
 	clearTextReporter: { logTests: false, reportTests: false },
