@@ -1,7 +1,7 @@
 /** The examples about the office of a salon: its clients, its list of services, its branches. Their notes: examples.e2e.ts. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { faults, makeLine } from '../../sandbox';
+import { faults, makeAppointment, makeLine } from '../../sandbox';
 import { type Execution, outputOf, type WorkflowJson } from '../../scripts/n8n';
 import { ADA, BEN, CHLOE, dayFromNow, fillCalendar, WILLOW } from './calendar';
 import { type N8nFixture, startN8nFixture, TIME_TO_START } from './n8nFixture';
@@ -85,14 +85,18 @@ describe('win-back.json', () => {
 	};
 
 	beforeEach(() => {
-		const { labels, clients, visits } = fixture.sandbox;
+		const { appointments, labels, clients, visits } = fixture.sandbox;
 		visits.clear();
+		appointments.clear();
 		for (const client of clients.values()) client.last_visit_date = '';
 		labels.set(305, { ...labels.get(301)!, id: 305, title: 'Win-back' });
 		stayedAway(7001, 100);
 		stayedAway(7002, 200);
 		stayedAway(7007, 120);
-		// Came lately, left for good, wants no mailings, has no phone.
+		// Has booked again, came lately, left for good, wants no mailings, has no phone.
+		stayedAway(7006, 100);
+		const date = `${dayFromNow(9)} 10:00:00`;
+		appointments.set(1, makeAppointment({ id: 1, staff_id: CHLOE, client_id: 7006, date }));
 		stayedAway(7003, 80);
 		stayedAway(7004, 400);
 		stayedAway(7008, 100, { sms_not: 1 });
