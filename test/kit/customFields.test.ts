@@ -1,5 +1,11 @@
-import { toCodes, toCustomFields } from '../../nodes/Altegio/kit/customFields';
 import { InvalidValue } from '../../nodes/Altegio/core/values';
+import {
+	listCustomFields,
+	listLabels,
+	toCodes,
+	toCustomFields,
+} from '../../nodes/Altegio/kit/customFields';
+import { answerOf, newApi } from '../support/units';
 
 const row = (code: unknown, value: unknown) => ({ code, value });
 
@@ -85,5 +91,49 @@ describe('toCodes', () => {
 		const refused = () => toCodes({ a: 1 }, many, converters);
 		expect(refused).toThrow('F9 (f9)');
 		expect(refused).not.toThrow('F10');
+	});
+});
+
+describe('the labels and custom fields of a location', () => {
+	const { api, requests } = newApi(({ path }) =>
+		path.startsWith('/labels')
+			? [
+					{ id: '1', title: path },
+					{ id: 2, title: 'Gone', deleted: 1 },
+				]
+			: [
+					{
+						custom_field: { code: 'room', title: path, type: { code: 'select' }, values: ['A', 1] },
+					},
+					{ custom_field: { code: 'note', title: 'Note', type: 'text' } },
+					{ custom_field: null },
+				],
+	);
+
+	it('V7: are those of each kind and location, also of several in one run', async () => {
+		const all = [
+			[5, 'client', '/labels/5/client', '/custom_fields/client/5'],
+			[5, 'record', '/labels/5/2', '/custom_fields/record/5'],
+			[6, 'client', '/labels/6/client', '/custom_fields/client/6'],
+		] as const;
+		for (const [locationId, kind, labels, fields] of [...all, ...all]) {
+			expect(await listLabels(api, locationId, kind)).toEqual([{ id: 1, title: labels }]);
+			expect(await listCustomFields(api, locationId, kind)).toEqual([
+				{ code: 'room', title: fields, type: 'select', values: ['A', '1'] },
+				{ code: 'note', title: 'Note', type: 'text', values: [] },
+			]);
+		}
+		expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual(
+			all.flatMap(([, , labels, fields]) => [`GET ${labels}`, `GET ${fields}`]),
+		);
+	});
+
+	it('V7: are not known where this user may not read them', async () => {
+		const refused = newApi(() => answerOf(403));
+		expect(await listCustomFields(refused.api, 5, 'client')).toBeUndefined();
+		const accepts = refused.requests[0]?.accepts;
+		expect([403, 404, 401].map((status) => accepts?.(answerOf(status)))).toEqual([
+			...[true, true, false],
+		]);
 	});
 });
