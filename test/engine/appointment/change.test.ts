@@ -615,6 +615,20 @@ describe('Update', () => {
 		expect(requestsOf(fixture.sandbox)).toEqual([]);
 	});
 
+	it.each<[string, number, IDataObject, string]>([
+		['the appointment of another client', ID, { comment: 'New' }, 'is not that of the client'],
+		['a cancelled one', CANCELLED, { comment: 'New' }, 'was cancelled'],
+		['a locked one', LOCKED, { comment: 'New' }, 'is locked'],
+		['the client of a block', BLOCK, { clientName: 'Ada' }, 'has no client, so'],
+	])('A9, A10: refuses %s', async (_, id, updateFields, words) => {
+		const options = id === ID ? { expectedClientPhone: '+15550100102' } : {};
+		const before = stored(fixture.sandbox, id);
+		const { error } = await change(updateFields, id, { options });
+		expect(error?.message).toContain(words);
+		expect(stored(fixture.sandbox, id)).toEqual(before);
+		expect(requestsOf(fixture.sandbox)).toEqual([ZONE, GET.replace(String(ID), String(id))]);
+	});
+
 	it('A9: says which fields were not saved', async () => {
 		fixture.sandbox.appointmentRules.customFields = false;
 		const { error } = await change({
