@@ -6,7 +6,9 @@ const base = require('../../jest.config.js');
 module.exports = {
 	...base,
 	rootDir: '../..',
-	testMatch: ['<rootDir>/test/{core,engine,kit,property,resources,transport,triggers}/**/*.test.ts'],
+	testMatch: [
+		'<rootDir>/test/{core,engine,kit,property,resources,transport,triggers}/**/*.test.ts',
+	],
 	// These ask about the same code again at greater length, or about more than the code of the node.
 	testPathIgnorePatterns: [
 		'/test/engine/hostile',
