@@ -3,7 +3,7 @@ import { notedBefore, readBeforeChange, sendChange } from '../../nodes/Altegio/k
 import { compareSaved, isSame, listFields, readBack } from '../../nodes/Altegio/kit/verify';
 import { path } from '../../nodes/Altegio/core/path';
 import { apiError, markOutcomeUnknown, outputOf } from '../../nodes/Altegio/transport/errors';
-import { answerOf, formOf, newApi, newItem } from '../support/units';
+import { answerOf, formOf, newApi, newItem, rejectionOf } from '../support/units';
 
 describe('isSame', () => {
 	it.each<[unknown, unknown]>([
@@ -78,8 +78,6 @@ describe('what is compared', () => {
 	});
 });
 
-const rejected = async (promise: Promise<unknown>) =>
-	(await promise.catch((error: Error) => error)) as Error;
 const failing = (error: Error) => async () => await Promise.reject(error);
 const refused = apiError(formOf({}, 2), { message: 'No rights.', code: '403' });
 
@@ -91,13 +89,13 @@ describe('reading back', () => {
 
 	it('R22: says what was done, and why nothing can be compared', async () => {
 		const change = { what: 'Client 5', output: { id: 5 } };
-		const error = await rejected(readBack(newItem(), change, failing(refused)));
+		const error = await rejectionOf(readBack(newItem(), change, failing(refused)));
 		expect(error.message).toBe(
 			'Client 5 was updated, but could not be read back to verify it. No rights. [item 0]',
 		);
 		expect(outputOf(error)).toEqual({ id: 5 });
 		const moved = { what: 'Appointment 5', done: 'moved' };
-		const stopped = await rejected(readBack(newItem(), moved, failing(new Stopped())));
+		const stopped = await rejectionOf(readBack(newItem(), moved, failing(new Stopped())));
 		expect(stopped.message).toBe(
 			'Appointment 5 was moved, but could not be read back to verify it. The execution was canceled before that. [item 0]',
 		);
@@ -127,18 +125,18 @@ describe('a change', () => {
 
 	it('R12: forgets it after a refusal, and keeps it while nobody knows what happened', async () => {
 		const { api } = newApi(() => refused);
-		expect(await rejected(sendChange(api, request, before))).toBe(refused);
+		expect(await rejectionOf(sendChange(api, request, before))).toBe(refused);
 		expect(notedBefore(api)).toBeUndefined();
 		const lost = markOutcomeUnknown(apiError(formOf(), { message: 'Lost.' }));
 		const other = newApi(() => lost).api;
-		expect(await rejected(sendChange(other, request, before))).toBe(lost);
+		expect(await rejectionOf(sendChange(other, request, before))).toBe(lost);
 		expect(notedBefore(other)).toBe(before);
 	});
 
 	it('R22: a read before it says what was done, if that was in a pass before this one', async () => {
 		const { api } = newApi(() => ({ id: 5 }));
 		const read = async (error: Error) =>
-			await rejected(readBeforeChange(api, newItem(), { what: 'Client 5' }, failing(error)));
+			await rejectionOf(readBeforeChange(api, newItem(), { what: 'Client 5' }, failing(error)));
 		expect(await read(refused)).toBe(refused);
 		await sendChange(api, request, before);
 		expect((await read(refused)).message).toBe(

@@ -86,13 +86,22 @@ function isAnswer(given: unknown): given is ApiResponse {
 	return typeof given === 'object' && given !== null && 'statusCode' in given;
 }
 
-/** An answer of Altegio: data, or its words with a status that is no success. */
-export function answerOf(status: number, content: unknown = 'Words.'): ApiResponse {
+/** An answer of Altegio: data and what it says beside them, or its words with a status that is no success. */
+export function answerOf(
+	status: number,
+	content: unknown = 'Words.',
+	meta: unknown = [],
+): ApiResponse {
 	const isGood = status < 300;
 	const body = isGood
-		? { success: true, data: content, meta: [] }
+		? { success: true, data: content, meta }
 		: { success: false, data: null, meta: { message: content } };
 	return { statusCode: status, headers: {}, body };
+}
+
+/** The error with which a promise ends. */
+export async function rejectionOf(promise: Promise<unknown>): Promise<Error> {
+	return (await promise.catch((error: unknown) => error)) as Error;
 }
 
 /** An answer of whatever stands before Altegio. */

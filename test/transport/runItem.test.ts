@@ -9,7 +9,7 @@ import type { Job, Subject } from '../../nodes/Altegio/transport/operation';
 import { RetryState } from '../../nodes/Altegio/transport/retryOnFail';
 import { apiOf, prepareItem, runItem } from '../../nodes/Altegio/transport/runItem';
 import { createRunState } from '../../nodes/Altegio/transport/send';
-import { answerOf, callerOf, formOf, type Answer } from '../support/units';
+import { answerOf, callerOf, formOf, rejectionOf, type Answer } from '../support/units';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -61,8 +61,6 @@ async function run(
 	return await runItem(prepared, state, runState);
 }
 
-const errorOf = async (promise: Promise<unknown>) => await promise.catch((error: Error) => error);
-
 describe('what comes of an item', () => {
 	it('R17: one item or several, linked to it', async () => {
 		expect(await run(async () => await Promise.resolve({ id: 1 }), { index: 3 })).toEqual([
@@ -94,8 +92,8 @@ describe('what comes of an item', () => {
 			memory.set('before', seen.length);
 			return await Promise.reject(new Error('No'));
 		};
-		await errorOf(run(job, {}, state));
-		await errorOf(run(job, {}, state));
+		await rejectionOf(run(job, {}, state));
+		await rejectionOf(run(job, {}, state));
 		expect(seen).toEqual([undefined, 1]);
 	});
 });
@@ -135,7 +133,7 @@ describe('Batching', () => {
 		const more = { parameters, signal: controller.signal };
 		const job: Job = async () => await Promise.resolve({});
 		await run(job, more, new RetryState(), runState);
-		const second = errorOf(run(job, more, new RetryState(), runState));
+		const second = rejectionOf(run(job, more, new RetryState(), runState));
 		await jest.advanceTimersByTimeAsync(10);
 		controller.abort();
 		expect(await second).toMatchObject({
@@ -153,7 +151,7 @@ describe('an item that fails', () => {
 
 	it('R9: ends the run with Stop', async () => {
 		const error = refusal();
-		expect(await errorOf(run(failing(error), { index: 2 }))).toBe(error);
+		expect(await rejectionOf(run(failing(error), { index: 2 }))).toBe(error);
 	});
 
 	it('R16: is an item with Continue, with its id and what more is known', async () => {
@@ -210,7 +208,7 @@ describe('an item that fails', () => {
 		],
 		['anything else', () => new Error('Odd'), 'Odd. [item 0]', NodeOperationError],
 	])('R15: %s has words and the index', async (_, make, words, type) => {
-		const error = await errorOf(run(failing(make())));
+		const error = await rejectionOf(run(failing(make())));
 		expect(error).toBeInstanceOf(type);
 		expect((error as Error).message).toContain(words);
 		expect(error).toMatchObject({ context: { itemIndex: 0 } });
@@ -244,7 +242,7 @@ describe('what is read once for all items', () => {
 		const runState = createRunState();
 		const same = { baseUrl: 'https://same.example' };
 		const failed = jest.fn(async () => await Promise.reject(new Error('No')));
-		expect(await errorOf(apiFor(runState, same).once('tags', failed))).toMatchObject({
+		expect(await rejectionOf(apiFor(runState, same).once('tags', failed))).toMatchObject({
 			message: 'No',
 		});
 		const load = async () => await Promise.resolve('tags');
@@ -263,7 +261,9 @@ describe('what is read once for all items', () => {
 				results.push(await api.send(change), await api.send(read));
 				return await Promise.reject(new Error('No'));
 			};
-			await errorOf(runItem(prepareItem(item, operationOf(job), subject), state, createRunState()));
+			await rejectionOf(
+				runItem(prepareItem(item, operationOf(job), subject), state, createRunState()),
+			);
 		}
 		expect(results).toEqual([answers[0], answers[1], answers[0], answers[2]]);
 	});

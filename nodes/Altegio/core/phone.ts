@@ -105,7 +105,7 @@ function read(value: unknown, options: PhoneOptions): string | Flaw {
 	const defaultCode = countryCode(defaultCountryCode);
 	const written = unwrapped(value);
 	const compact = written.replace(SEPARATORS, '');
-	if (!/^\+?\d+$/.test(compact) || isDecimal(written)) return { flaw: '' };
+	if (!/^\+?\d+$/.test(compact)) return { flaw: '' };
 	const phone = complete(written, compact, defaultCode);
 	if (typeof phone !== 'string') return phone;
 	if (phone.length < minDigits || phone.length > maxDigits) {
@@ -124,14 +124,11 @@ function unwrapped(value: unknown): string {
 			.replace(BEFORE, '')
 			.replace(BEHIND, '')
 			.replace(SCHEME, '')
-			// pandas makes 12125357710.0 of a number in a column with gaps.
-			.replace(/^(\+?\d{7,})\.0{1,2}$/, '$1')
+			// pandas makes 12125357710.0 of a number in a column with gaps. Any other decimal number is no phone.
+			.replace(/^(\+?\d{7,})\.(\d{1,2})$/, (_, whole: string, decimals: string) =>
+				Number(decimals) === 0 ? whole : '',
+			)
 	);
-}
-
-/** Whether a text is a decimal number, as 12125357710.05 is: its point does not separate digits of a phone. */
-function isDecimal(written: string): boolean {
-	return /^\+?\d{7,}\.\d{1,2}$/.test(written);
 }
 
 function countryCode(value: unknown): string | undefined {

@@ -156,9 +156,7 @@ describe('an appointment in short', () => {
 
 describe('reading appointments', () => {
 	it('A6: a page has its entries and the number of all', async () => {
-		const page = { ...answerOf(200, [{ id: '1' }]), body: {} };
-		page.body = { success: true, data: [{ id: '1' }], meta: { total_count: 9 } };
-		const { api, requests } = newApi(() => page);
+		const { api, requests } = newApi(() => answerOf(200, [{ id: '1' }], { total_count: 9 }));
 		const read = appointmentPages(api, 5, { staff_id: 1 });
 		expect(await read({ count: 200, page: 2 })).toEqual({ entries: [{ id: 1 }], totalCount: 9 });
 		expect(requests).toMatchObject([

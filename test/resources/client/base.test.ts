@@ -1,5 +1,5 @@
 import { ClientBase, clientBase } from '../../../nodes/Altegio/resources/client/base';
-import { newApi } from '../../support/units';
+import { answerOf, newApi } from '../../support/units';
 
 afterEach(() => jest.useRealTimers());
 
@@ -37,10 +37,8 @@ describe('ClientBase', () => {
 
 describe('clientBase', () => {
 	/** A page that holds all clients. */
-	const pageOf = (clients: object[], total_count = clients.length) => ({
-		...{ statusCode: 200, headers: {} },
-		body: { success: true, data: clients, meta: { total_count } },
-	});
+	const pageOf = (clients: object[], total_count = clients.length) =>
+		answerOf(200, clients, { total_count });
 	const baseOf = async (itemCount: number, clients: object[], total = clients.length) => {
 		const { api, requests } = newApi(() => pageOf(clients, total));
 		return { base: await clientBase({ ...api, itemCount }, 5), requests };

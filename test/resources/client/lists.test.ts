@@ -4,7 +4,7 @@ import { getMany } from '../../../nodes/Altegio/resources/client/getMany';
 import { getVisits } from '../../../nodes/Altegio/resources/client/getVisits';
 import { apiError } from '../../../nodes/Altegio/transport/errors';
 import type { ApiRequest } from '../../../nodes/Altegio/transport/operation';
-import { formOf, newApi, newItem } from '../../support/units';
+import { answerOf, formOf, newApi, newItem } from '../../support/units';
 
 const ZONE = 'America/New_York';
 
@@ -18,9 +18,7 @@ function salon(rows: IDataObject[], more: (request: ApiRequest) => unknown = () 
 		const { page, page_size, count } = (body ?? qs) as Record<string, number>;
 		const size = page_size ?? count ?? 0;
 		const at = ((page ?? 1) - 1) * size;
-		const meta = { total_count: rows.length };
-		const data = rows.slice(at, at + size);
-		return { statusCode: 200, headers: {}, body: { success: true, data, meta } };
+		return answerOf(200, rows.slice(at, at + size), { total_count: rows.length });
 	});
 }
 
@@ -215,10 +213,7 @@ describe('Get Many by the full cards', () => {
 });
 
 describe('Get Visits', () => {
-	const page = (data: IDataObject, next?: unknown) => ({
-		...{ statusCode: 200, headers: {} },
-		body: { success: true, data, meta: { dateCursor: { next } } },
-	});
+	const page = (data: IDataObject, next?: unknown) => answerOf(200, data, { dateCursor: { next } });
 	const visits = async (pages: unknown[], filters: IDataObject = {}) => {
 		const { api, requests } = newApi(() => (pages.length > 1 ? pages.shift() : pages[0]));
 		const found = await getVisits.prepare(newItem({ locationId: 5, clientId: 7, filters }))(api);
@@ -288,7 +283,8 @@ describe('Get Visits', () => {
 	});
 
 	it('C1: no list of visits is an answer that cannot be read', async () => {
-		const bad = { statusCode: 200, headers: {}, body: { success: true, data: [], meta: [] } };
-		await expect(visits([bad])).rejects.toThrow("Altegio's answer holds no list of visits.");
+		await expect(visits([answerOf(200, [])])).rejects.toThrow(
+			"Altegio's answer holds no list of visits.",
+		);
 	});
 });

@@ -134,8 +134,7 @@ describe('looking for a client', () => {
 	});
 
 	it('C1: pages have the number of all', async () => {
-		const body = { success: true, data: [{ id: 1 }], meta: { total_count: '7' } };
-		const { api, requests } = placeOf(() => ({ statusCode: 200, headers: {}, body }));
+		const { api, requests } = placeOf(() => answerOf(200, [{ id: 1 }], { total_count: '7' }));
 		const paging = { count: 50, page: 3 };
 		const order = { order_by: 'name', order_by_direction: 'DESC' };
 		expect(await searchPage(api, 5, paging, [], order)).toEqual({
